@@ -1,0 +1,49 @@
+# Everything runs in .venv, which the first target that needs it makes.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+
+.PHONY: help demo test fmt lint types eval bench docs models all
+
+help:            ## What can be made
+	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+.venv/run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PIP) --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	$(PIP) --constraint constraints.txt --editable '.[train,dev]'
+	@touch $@
+
+demo: .venv/run  ## Analyse the demo's notes and say where the report lies
+	$(BIN)/notesnlp analyze corpora/demo -o demo-out
+
+test: .venv/dev  ## All tests
+	$(BIN)/pytest
+
+fmt: .venv/dev   ## Format the code
+	$(BIN)/ruff format notesnlp tests bench
+	$(BIN)/ruff check --fix notesnlp tests bench
+
+lint: .venv/dev  ## Style and layers
+	$(BIN)/ruff format --check notesnlp tests bench
+	$(BIN)/ruff check notesnlp tests bench
+	$(BIN)/lint-imports
+
+types: .venv/dev ## Types
+	$(BIN)/mypy
+
+eval: .venv/run  ## The shipped models on the annotated sets of corpora/
+	$(BIN)/notesnlp evaluate corpora/validation
+	$(BIN)/notesnlp evaluate corpora/demo
+
+bench: .venv/dev ## Time and memory
+	$(BIN)/python -m bench.run
+
+docs: .venv/dev  ## The documentation, warnings as errors
+	$(BIN)/sphinx-build -W -q -b html docs docs/_build
+
+models: .venv/dev ## Train the models again: about an hour and a half on two cores
+	$(BIN)/python -m bench.models

@@ -1,0 +1,98 @@
+"""`notesnlp analyze`: from folders of notes to a folder of results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from pathlib import Path
+
+import click
+
+from notesnlp.cli.options import day, settings_for
+from notesnlp.cli.progress import show_progress
+
+SOME_UNREADABLE = 3
+NOTHING_ANALYSED = 4
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    default="notesnlp-out",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder for the results.",
+)
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 256),
+    help="Processes; the results do not depend on their number.",
+)
+@click.option(
+    "--since", callback=day, metavar="DATE", help="Leave out meetings before this day (2016-03-08)."
+)
+@click.option(
+    "--today",
+    callback=day,
+    metavar="DATE",
+    help="The day against which dates are late; the newest meeting's by default.",
+)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    folders: tuple[Path, ...],
+    out: Path,
+    workers: int,
+    since: dt.date | None,
+    today: dt.date | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Read every meeting below FOLDERS and write findings, tables and reports.
+
+    Exit code 0: done; 3: done, but some files could not be read; 4: nothing could be analysed.
+    """
+    from notesnlp.report.output import save_run
+    from notesnlp.run.folder import run_folders
+
+    started = time.perf_counter()
+    settings = settings_for(folders[0], since=since, today=today)
+    with show_progress(quiet=quiet or as_json) as progress:
+        run = run_folders(folders, settings, workers=workers, progress=progress)
+    seconds = {"analyse_s": time.perf_counter() - started}
+    for failure in run.results.failures:
+        _warn(failure.path, failure.reason, failure.place, failure.remedy)
+    if not run.results.meetings:
+        if not run.results.failures:
+            click.echo(
+                f"notesnlp: no notes below {', '.join(map(str, folders))} (known endings: see notesnlp analyze --help)",
+                err=True,
+            )
+        return NOTHING_ANALYSED
+    save_run(
+        run.results,
+        out,
+        settings=run.settings,
+        ignored=run.ignored,
+        earlier=run.earlier,
+        folders=folders,
+        workers=workers,
+        seconds=seconds,
+    )
+    if as_json:
+        click.echo(json.dumps(json.loads((out / "run.json").read_text(encoding="utf-8"))["counts"]))
+    elif not quiet:
+        from notesnlp.cli.summary import print_summary
+
+        print_summary(run.results, out)
+    return SOME_UNREADABLE if run.results.failures else 0
+
+
+def _warn(path: str, reason: str, place: str | None, remedy: str | None) -> None:
+    where = f"{path}, {place}" if place else path
+    click.echo(f"not read: {where}: {reason}" + (f" ({remedy})" if remedy else ""), err=True)

@@ -1,0 +1,122 @@
+"""`notesnlp show`: a run's tables in the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+_WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings")
+_SHOWN = {
+    "needs": ("unit", "type", "quote", "speaker", "date", "meeting", "line"),
+    "dependencies": (
+        "unit",
+        "event",
+        "status",
+        "when",
+        "start_by",
+        "first_work",
+        "quote",
+        "meeting",
+        "line",
+    ),
+    "ideas": ("unit", "quote", "speaker", "theme", "meeting", "line"),
+    "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
+    "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
+    "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
+    "meetings": (
+        "meeting",
+        "date",
+        "unit",
+        "unit_kind",
+        "form",
+        "words",
+        "needs",
+        "dependencies",
+        "ideas",
+        "followups",
+        "framing",
+    ),
+}
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("what", type=click.Choice(_WHAT))
+@click.option("--unit", help="Only this customer or unit.")
+@click.option("--type", "kind", help="Only this type, such as churn_risk.")
+@click.option(
+    "--status",
+    type=click.Choice(["hidden", "recognised"]),
+    help="Only dependencies of this status.",
+)
+@click.option(
+    "--state",
+    type=click.Choice(["open", "done", "stuck", "dropped"]),
+    help="Only follow-ups in this state.",
+)
+@click.option("--min-score", type=click.FloatRange(0, 1), help="Only findings at least this sure.")
+@click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
+@click.option("--csv", "as_csv", is_flag=True, help="As CSV, every column.")
+def command(
+    out: Path,
+    what: str,
+    unit: str | None,
+    kind: str | None,
+    status: str | None,
+    state: str | None,
+    min_score: float | None,
+    limit: int | None,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
+    """Show one table of the run in OUT."""
+    from notesnlp.report.results import load_results
+    from notesnlp.report.tables import COLUMNS, TABLES, to_csv
+
+    wanted = {"unit": unit, "type": kind, "status": status, "state": state}
+    given = {key: value for key, value in wanted.items() if value is not None}
+    foreign = [key for key in given if key not in COLUMNS[what]]
+    if foreign:
+        raise click.UsageError(f"{what} have no {foreign[0]}; they have {', '.join(COLUMNS[what])}")
+    rows = [
+        row
+        for row in TABLES[what](load_results(out))
+        if all(str(row[key] or "").casefold() == value.casefold() for key, value in given.items())
+        and (min_score is None or row.get("score", 1) >= min_score)
+    ][:limit]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif as_csv:
+        click.echo(to_csv(rows, COLUMNS[what]), nl=False)
+    else:
+        _print_table(what, rows)
+    return 0
+
+
+def _print_table(what: str, rows: list[dict[str, object]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=box.SIMPLE_HEAD, header_style="bold", title=f"{len(rows)} {what}", title_justify="left"
+    )
+    for column in _SHOWN[what]:
+        table.add_column(
+            column.replace("_", " "),
+            overflow="fold",
+            ratio=4 if column in {"quote", "say_instead"} else None,
+        )
+    for row in rows:
+        table.add_row(*(Text(_plain(row[column])) for column in _SHOWN[what]))
+    Console(highlight=False).print(table)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else str(value)

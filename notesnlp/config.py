@@ -1,0 +1,94 @@
+"""Settings: ``notesnlp.toml`` beside the notes, the environment, the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from notesnlp.errors import ConfigError
+
+FILE_NAME = "notesnlp.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Thresholds(_Section):
+    """Calibrated scores from which a finding is reported; unset ones are the models' own."""
+
+    framing: float | None = Field(None, ge=0, le=1)
+    need: float | None = Field(None, ge=0, le=1)
+    dependency: float | None = Field(None, ge=0, le=1)
+    idea: float | None = Field(None, ge=0, le=1)
+    followup: float | None = Field(None, ge=0, le=1)
+
+
+class Terms(_Section):
+    """Terms that count as technical, or never do, in this organisation."""
+
+    technical: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+
+
+class Priority(_Section):
+    """Weights of the parts of a theme's priority; see docs/priorities.md."""
+
+    severity: float = Field(3.0, ge=0)
+    reach: float = Field(2.0, ge=0)
+    external: float = Field(1.0, ge=0)
+    churn: float = Field(1.0, ge=0)
+    recency: float = Field(0.5, ge=0)
+    dependency: float = Field(0.5, ge=0)
+
+
+class Settings(_Section):
+    """All settings, with their defaults."""
+
+    fiscal_month: int = Field(1, ge=1, le=12, description="month in which the fiscal year begins")
+    since: dt.date | None = Field(None, description="leave out meetings before this day")
+    today: dt.date | None = Field(
+        None, description="the day against which dates are late; the newest meeting's by default"
+    )
+    models: Path | None = Field(None, description="folder of models instead of the shipped ones")
+    thresholds: Thresholds = Thresholds()
+    terms: Terms = Terms()
+    priority: Priority = Priority()
+
+
+def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
+    """The settings of ``notesnlp.toml`` in `folder`, if there is one, under `overrides`.
+
+    Args:
+        folder: where to look for the file.
+        overrides: settings given otherwise; those that are None do not count.
+
+    Raises:
+        ConfigError: the file is no TOML, a key is unknown, or a value does not fit.
+    """
+    path = folder / FILE_NAME if folder else None
+    values: dict[str, Any] = {}
+    if path and path.is_file():
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                f"not TOML: {error}", path=path, remedy="mend the line named"
+            ) from error
+    values |= {key: value for key, value in overrides.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        known = ", ".join(Settings.model_fields)
+        remedy = (
+            f"known keys are {known}" if first["type"] == "extra_forbidden" else "mend the value"
+        )
+        raise ConfigError(
+            f"{first['msg'].lower()}", path=path, place=f"key '{key}'", remedy=remedy
+        ) from error

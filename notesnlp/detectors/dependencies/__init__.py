@@ -1,0 +1,1 @@
+"""Hidden IT dependencies: business events that IT will have to do work for."""

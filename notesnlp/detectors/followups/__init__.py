@@ -1,0 +1,1 @@
+"""Follow-ups: who promised what, and what has not moved."""

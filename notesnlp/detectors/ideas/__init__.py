@@ -1,0 +1,1 @@
+"""Ideas: proposed changes, improvements, products, ways of working."""

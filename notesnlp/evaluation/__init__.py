@@ -1,0 +1,1 @@
+"""Evaluation: findings against annotated sets, by the definitions of the annotation guidelines."""

@@ -1,0 +1,31 @@
+"""The pipeline on annotated sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from notesnlp.evaluation.scores import Scores
+from notesnlp.learn.annotations import AnnotatedSet
+from notesnlp.run.folder import assemble
+from notesnlp.run.pipeline import Pipeline
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def predict(annotated: AnnotatedSet, pipeline: Pipeline) -> Rows:
+    """The findings of each meeting of a set, themes and follow-ups over the set included."""
+    analyses = [pipeline.analyze(item.meeting) for item in annotated.meetings]
+    results = assemble(analyses, (), pipeline.settings)
+    rows: Rows = {item.meeting.name: [] for item in annotated.meetings}
+    for finding in results.findings:
+        rows[finding.evidence.meeting].append(finding.to_dict())
+    return rows
+
+
+def evaluate(sets: Sequence[AnnotatedSet], pipeline: Pipeline) -> Scores:
+    """The figures over all of `sets`."""
+    scores = Scores()
+    for annotated in sets:
+        scores.add(annotated, predict(annotated, pipeline))
+    return scores

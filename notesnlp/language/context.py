@@ -1,0 +1,86 @@
+"""What a statement claims: negated, hypothetical, past, reported, done, cancelled, denied."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import get_args
+
+from notesnlp.language.cues import CUES, TERMINATORS, Category, Cue
+
+_TERMINATOR = re.compile(TERMINATORS, re.I)
+_NO_NEGATION = re.compile(
+    r"\b(?:not sure|no doubt|not only|why (?:not|don['’]t we)|can['’]t we(?: just)?|couldn['’]t we"
+    r"|why can['’]t|not to mention|can['’]t wait|no wonder|not bad)\b",
+    re.I,
+)
+"""Phrases with a negation in them that negate nothing."""
+
+
+@cache
+def _pattern(cue: Cue) -> re.Pattern[str]:
+    return re.compile(_source(cue), _flags(cue))
+
+
+@cache
+def _any_of(category: Category, flags: int) -> re.Pattern[str] | None:
+    """All cues of a category in one pattern."""
+    cues = [cue for cue in CUES if cue.category == category and _flags(cue) == flags]
+    return re.compile("|".join(map(_source, cues)), flags) if cues else None
+
+
+def _source(cue: Cue) -> str:
+    lead = "" if cue.words.startswith(("n[", "\\?")) else r"\b"
+    tail = "" if cue.words.endswith("$") else r"\b"
+    return f"{lead}(?:{cue.words}){tail}"
+
+
+def _flags(cue: Cue) -> int:
+    """Cues with capitals, such as "IT", mean what they say."""
+    return 0 if re.search(r"[A-Z]", cue.words.replace("\\S", "")) else re.IGNORECASE
+
+
+def contexts(sentence: str, span: tuple[int, int] | None = None) -> frozenset[Category]:
+    """The categories that hold for `span` of `sentence`, or for any of it.
+
+    A forward cue governs what follows it until a terminator, a backward cue what precedes it.
+
+    >>> sorted(contexts("we aren't moving, but the shop is closing", (26, 41)))
+    []
+    >>> sorted(contexts("we aren't moving, but the shop is closing", (9, 16)))
+    ['negated']
+    """
+    harmless = [found.span() for found in _NO_NEGATION.finditer(sentence)]
+    if span is None:
+        return frozenset(
+            category for category in get_args(Category) if _holds(category, sentence, harmless)
+        )
+    held: set[Category] = set()
+    for cue in CUES:
+        for found in _pattern(cue).finditer(sentence):
+            if cue.category == "negated" and _inside(found.start(), harmless):
+                continue
+            if cue.direction == "sentence" or _reaches(sentence, cue, found.span(), span):
+                held.add(cue.category)
+                break
+    return frozenset(held)
+
+
+def _holds(category: Category, sentence: str, harmless: list[tuple[int, int]]) -> bool:
+    for flags in (0, int(re.IGNORECASE)):
+        pattern = _any_of(category, flags)
+        for found in pattern.finditer(sentence) if pattern else ():
+            if category != "negated" or not _inside(found.start(), harmless):
+                return True
+    return False
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _reaches(sentence: str, cue: Cue, at: tuple[int, int], span: tuple[int, int]) -> bool:
+    between = (at[1], span[0]) if cue.direction == "forward" else (span[1], at[0])
+    if between[0] > between[1]:
+        return False
+    return _TERMINATOR.search(sentence, *between) is None

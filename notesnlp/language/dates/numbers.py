@@ -1,0 +1,54 @@
+"""Numbers and ordinals as words."""
+
+from __future__ import annotations
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+
+CARDINALS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | _TENS
+CARDINALS |= {"a": 1, "an": 1, "a couple of": 2, "a couple": 2, "couple of": 2, "a dozen": 12}
+CARDINALS |= {
+    f"{tens}{mark}{_UNITS[unit]}": value + unit
+    for tens, value in _TENS.items()
+    for mark in "- "
+    for unit in range(1, 10)
+}
+
+ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS, 1)}
+ORDINALS |= {
+    f"twenty{mark}{word}": 20 + value
+    for mark in "- "
+    for value, word in enumerate(_ORDINALS[:9], 1)
+}
+ORDINALS |= {"thirtieth": 30, "thirty-first": 31, "thirty first": 31}
+
+_BY_LENGTH = sorted(CARDINALS, key=len, reverse=True)
+NUMBER = r"(?:\d{1,3}|" + "|".join(_BY_LENGTH) + ")"
+ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
+
+
+def to_number(text: str) -> int:
+    """The value of a numeral or number word.
+
+    >>> to_number("twenty-one"), to_number("a couple of"), to_number("10")
+    (21, 2, 10)
+    """
+    text = " ".join(text.lower().split())
+    return int(text) if text.isdigit() else CARDINALS[text]
+
+
+def to_ordinal(text: str) -> int:
+    """The value of an ordinal.
+
+    >>> to_ordinal("thirtieth"), to_ordinal("3rd")
+    (30, 3)
+    """
+    text = " ".join(text.lower().split())
+    return ORDINALS[text] if text in ORDINALS else int(text.rstrip("stndrh"))

@@ -1,0 +1,165 @@
+"""Sentences, also of speech that a recogniser left without punctuation.
+
+Recognisers and fast talkers leave runs of sixty words without a stop, which ready-made
+sentence splitters return whole. Here a run that is too long is cut before the words with
+which speakers begin a new thought, the cut nearest its middle first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from notesnlp.model.meeting import Meeting, Sentence, Turn
+
+LONGEST_RUN = 28
+"""Tokens without a stop above which a run is cut: 95 of 100 punctuated spoken sentences are shorter."""
+SHORTEST_PART = 6
+_STOPS = frozenset({".", "?", "!", "...", "…", "?!", "!!", "??", ". ."})
+_CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "''"})
+_ABBREVIATIONS = frozenset(
+    "no vs approx ext fig dept bldg mgr ave rd blvd incl est max min tel nr wk hr".split()
+)
+_CUES: tuple[tuple[tuple[str, ...], float], ...] = (
+    (("okay", "so"), 3.0),
+    (("ok", "so"), 3.0),
+    (("and", "then"), 2.0),
+    (("and", "so"), 2.5),
+    (("but", "then"), 2.5),
+    (("so", "yeah"), 3.0),
+    (("i", "mean"), 2.0),
+    (("the", "other", "thing"), 3.0),
+    (("the", "thing", "is"), 2.5),
+    (("anyway",), 3.0),
+    (("okay",), 3.0),
+    (("alright",), 3.0),
+    (("right", "so"), 3.0),
+    (("yeah",), 2.0),
+    (("but",), 2.0),
+    (("so",), 2.0),
+    (("because",), 1.0),
+    (("and", "i"), 1.5),
+    (("and", "we"), 1.5),
+    (("and", "they"), 1.5),
+    (("and", "he"), 1.5),
+    (("and", "she"), 1.5),
+    (("and", "it"), 1.5),
+    (("and", "the"), 1.0),
+    (("and", "if"), 1.5),
+    (("and", "there"), 1.5),
+    (("and", "that"), 1.2),
+    (("and",), 0.4),
+    (("which",), 0.4),
+    (("or",), 0.2),
+)
+"""Words that begin a new thought, and how surely."""
+
+
+@Language.component("notesnlp_sentences")
+def set_sentence_starts(doc: Doc) -> Doc:
+    """Mark where the sentences of `doc` begin."""
+    starts = {0} | set(_after_stops(doc))
+    bounds = [*sorted(starts), len(doc)]
+    for start, end in pairwise(bounds):
+        starts |= set(_cuts(doc, start, end))
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc
+
+
+@cache
+def load_pipeline() -> Language:
+    """The spaCy pipeline that the package runs on every turn: a tokenizer and the sentences."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("notesnlp_sentences")
+    return nlp
+
+
+def split_sentences(meeting: Meeting) -> list[Sentence]:
+    """The sentences of all turns in order; together they cover every word."""
+    docs = load_pipeline().pipe(turn.text for turn in meeting.turns)
+    return [
+        sentence
+        for turn, doc in zip(meeting.turns, docs, strict=True)
+        for sentence in _sentences(turn, doc)
+    ]
+
+
+def _sentences(turn: Turn, doc: Doc) -> Iterator[Sentence]:
+    for span in doc.sents:
+        text = turn.text[span.start_char : span.end_char]
+        start = span.start_char + len(text) - len(text.lstrip())
+        text = text.strip()
+        if text:
+            yield Sentence(turn.index, start, start + len(text), text)
+
+
+def _after_stops(doc: Doc) -> Iterable[int]:
+    """Tokens that follow the end of a sentence."""
+    lower = sum(token.is_lower for token in doc) > 0.97 * max(
+        sum(token.is_alpha for token in doc), 1
+    )
+    for token in doc[:-1]:
+        end = token.i
+        if token.text == ";" or _is_arrow(token.text):
+            yield end + 1
+            continue
+        if token.text not in _STOPS:
+            continue
+        while (
+            end + 1 < len(doc)
+            and doc[end + 1].text in _CLOSERS | _STOPS
+            and not doc[end].whitespace_
+        ):
+            end += 1
+        if end + 1 >= len(doc) or not (doc[end].whitespace_ or doc[end + 1].is_space):
+            continue
+        following = doc[end + 1]
+        before = doc[token.i - 1].lower_ if token.i else ""
+        if before in _ABBREVIATIONS and not (following.is_title and before not in {"no"}):
+            continue
+        if token.text in {"...", "…"} and not (following.is_title or following.is_upper):
+            continue
+        if following.is_lower and token.text == "." and not lower and len(before) <= 3:
+            continue
+        yield end + 1
+
+
+def _is_arrow(text: str) -> bool:
+    return text in {"->", "→", "=>", "⇒"}
+
+
+def _cuts(doc: Doc, start: int, end: int) -> Iterator[int]:
+    """Where to cut the run of tokens from `start` to `end`, if it is too long."""
+    if end - start <= LONGEST_RUN:
+        return
+    best, best_score = 0, 0.0
+    for position in range(start + SHORTEST_PART, end - SHORTEST_PART + 1):
+        strength = _strength(doc, position)
+        centred = 1 - abs(2 * (position - start) / (end - start) - 1)
+        score = strength * (0.3 + centred)
+        if score > best_score:
+            best, best_score = position, score
+    if not best:
+        return
+    yield best
+    yield from _cuts(doc, start, best)
+    yield from _cuts(doc, best, end)
+
+
+def _strength(doc: Doc, position: int) -> float:
+    """How surely a new thought begins at `position`."""
+    after_mark = doc[position - 1].text in {",", "-", "–", "—", "--"}
+    for words, strength in _CUES:
+        if all(
+            position + offset < len(doc) and doc[position + offset].lower_ == word
+            for offset, word in enumerate(words)
+        ):
+            return strength * (1.5 if after_mark else 1.0)
+    return 0.6 if doc[position - 1].text in {"–", "—", "--"} else 0.0

@@ -1,0 +1,255 @@
+"""Annotated sets: a folder of meetings with their gold findings, read through the package's own readers."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from notesnlp.config import Settings
+from notesnlp.errors import AnnotationError
+from notesnlp.metadata import describe, load_rosters
+from notesnlp.model.finding import KINDS
+from notesnlp.model.meeting import Meeting
+from notesnlp.readers import open_notes, readable
+
+GOLD = "gold.jsonl"
+
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "}
+)
+_LABEL = re.compile(r"^\s*[A-Z][\w.'’ \-]{0,40}(?::|\s[-–—])\s+")
+"""An annotator may have copied the speaker's label with the words."""
+_MARKUP = re.compile(r"[*_`>#]")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFinding:
+    """One annotated finding.
+
+    Attributes:
+        kind: as the schema's.
+        span: where its quote lies in `FoldedText.text` of its meeting.
+        row: the annotation as written.
+        ranges: (turn, start, end) of the quote in the turns' own text.
+    """
+
+    kind: str
+    type: str
+    span: tuple[int, int]
+    ranges: tuple[tuple[int, int, int], ...]
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedMeeting:
+    """A meeting, its folded text and its gold findings in order."""
+
+    meeting: Meeting
+    folded: FoldedText
+    findings: tuple[GoldFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedSet:
+    """One organisation's annotated meetings."""
+
+    name: str
+    folder: Path
+    meetings: tuple[AnnotatedMeeting, ...]
+
+
+class FoldedText:
+    """A meeting's text with typography, markup, case and white space folded, and the way back.
+
+    Two quotes of one passage compare equal here however they were typed.
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        parts: list[str] = []
+        self._turns: list[int] = []
+        self._starts: list[int] = []
+        self._maps: list[list[int]] = []
+        length = 0
+        for turn in meeting.turns:
+            folded, places = fold_with_places(turn.text)
+            if not folded:
+                continue
+            length += bool(parts)
+            self._turns.append(turn.index)
+            self._starts.append(length)
+            self._maps.append(places)
+            parts.append(folded)
+            length += len(folded)
+        self.text = " ".join(parts)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [self._meeting.turns[turn].line for turn in self._turns]
+
+    def find(self, quote: str, line: int | None) -> tuple[int, int] | None:
+        """Where `quote` stands, the occurrence nearest to `line` of the file; None if nowhere."""
+        for wanted in (fold(quote), fold(_LABEL.sub("", quote))):
+            found = [match.start() for match in re.finditer(re.escape(wanted), self.text)]
+            if wanted and found:
+                break
+        else:
+            return None
+        start = min(found, key=lambda at: abs(self._line_at(at) - line) if line else at)
+        return start, start + len(wanted)
+
+    def span_of(self, turn: int, start: int, end: int) -> tuple[int, int]:
+        """Where the stretch of a turn's own text stands in the folded text."""
+        if turn not in self._turns:
+            return -1, -1
+        number = self._turns.index(turn)
+        places = self._maps[number]
+        inside = [at for at, place in enumerate(places) if start <= place < end]
+        if not inside:
+            return -1, -1
+        return self._starts[number] + inside[0], self._starts[number] + inside[-1] + 1
+
+    def ranges(self, span: tuple[int, int]) -> tuple[tuple[int, int, int], ...]:
+        """The stretches of the turns' own text that make up `span` of the folded text."""
+        found = []
+        for number, start in enumerate(self._starts):
+            places = self._maps[number]
+            first, last = max(span[0], start) - start, min(span[1], start + len(places)) - start
+            if first < last:
+                found.append((self._turns[number], places[first], places[last - 1] + 1))
+        return tuple(found)
+
+    def _line_at(self, at: int) -> int:
+        number = max(bisect_right(self._starts, at) - 1, 0)
+        places = self._maps[number]
+        offset = places[min(at - self._starts[number], len(places) - 1)]
+        return self._meeting.turns[self._turns[number]].line_at(offset)
+
+
+def fold(text: str) -> str:
+    """`text` with typography, markup, case and white space folded.
+
+    >>> fold("It’s  *late*")
+    "it's late"
+    """
+    return fold_with_places(text)[0]
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the offset in `text` that it comes from."""
+    characters: list[str] = []
+    places: list[int] = []
+    gap = False
+    for offset, character in enumerate(text):
+        for piece in character.translate(_FOLD):
+            if piece.isspace() or _MARKUP.match(piece):
+                gap = bool(characters)
+                continue
+            for folded in piece.casefold():
+                if gap:
+                    characters.append(" ")
+                    places.append(offset)
+                    gap = False
+                characters.append(folded)
+                places.append(offset)
+    return "".join(characters), places
+
+
+def load_set(folder: Path, settings: Settings | None = None) -> AnnotatedSet:
+    """Read an annotated set.
+
+    Raises:
+        AnnotationError: there is no gold, a line is no JSON, or a finding is not in its meeting.
+        ReadError: a meeting cannot be read.
+    """
+    settings = settings or Settings()
+    path = folder / GOLD
+    if not path.is_file():
+        raise AnnotationError(
+            "no gold.jsonl in this folder", path=folder, remedy="name an annotated set"
+        )
+    rows = list(read_jsonl(path))
+    rosters = load_rosters(folder)
+    files = sorted(
+        file
+        for file in folder.iterdir()
+        if file.is_file() and readable(file) and not file.name.startswith(("README", "SOURCE"))
+    )
+    meetings = []
+    for file in files:
+        meeting = describe(open_notes(file), file.name, rosters, settings)
+        folded = FoldedText(meeting)
+        findings = [
+            _locate(row, folded, path, number)
+            for number, row in rows
+            if row.get("meeting") == file.name
+        ]
+        meetings.append(AnnotatedMeeting(meeting, folded, tuple(findings)))
+    known = {file.name for file in files}
+    for number, row in rows:
+        if row.get("meeting") not in known:
+            raise AnnotationError(
+                f"there is no meeting {row.get('meeting')!r}",
+                path=path,
+                place=f"line {number}",
+                remedy="name a file of the folder",
+            )
+    return AnnotatedSet(folder.name, folder, tuple(meetings))
+
+
+def load_sets(folders: Iterable[Path], settings: Settings | None = None) -> list[AnnotatedSet]:
+    """The sets in `folders`; a folder that holds folders with gold stands for all of them."""
+    found: list[Path] = []
+    for folder in folders:
+        if (folder / GOLD).is_file():
+            found.append(folder)
+        else:
+            found += sorted(path.parent for path in folder.glob(f"*/{GOLD}"))
+    if not found:
+        names = ", ".join(str(folder) for folder in folders)
+        raise AnnotationError(
+            f"no annotated set in {names}", remedy="name folders with a gold.jsonl"
+        )
+    return [load_set(folder, settings) for folder in found]
+
+
+def read_jsonl(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON Lines file with their line numbers.
+
+    Raises:
+        AnnotationError: a line is no JSON object.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise AnnotationError(
+                f"not JSON: {error.msg}", path=path, place=f"line {number}"
+            ) from error
+        if not isinstance(row, dict):
+            raise AnnotationError("not a JSON object", path=path, place=f"line {number}")
+        yield number, row
+
+
+def _locate(row: dict[str, Any], folded: FoldedText, path: Path, number: int) -> GoldFinding:
+    if row.get("kind") not in KINDS:
+        raise AnnotationError(
+            f"unknown kind {row.get('kind')!r}", path=path, place=f"line {number}"
+        )
+    span = folded.find(str(row.get("quote", "")), row.get("line"))
+    if span is None:
+        raise AnnotationError(
+            f"the quote is not in {row['meeting']}: {str(row.get('quote'))[:60]!r}",
+            path=path,
+            place=f"line {number}",
+            remedy="copy it from one turn of the file",
+        )
+    return GoldFinding(row["kind"], row["type"], span, folded.ranges(span), row)

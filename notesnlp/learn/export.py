@@ -1,0 +1,95 @@
+"""From a torch transformer to the runtime's form: a graph without weights, and the weights apart."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, numpy_helper
+
+from notesnlp.embed.encoder import GRAPH, TOKENIZER, WEIGHTS
+from notesnlp.embed.store import Arrays, read_arrays, write_arrays, write_manifest
+
+_SMALLEST = 384
+"""Initializers with fewer values are constants of the graph, not weights."""
+
+
+class _Hidden(torch.nn.Module):
+    def __init__(self, transformer: torch.nn.Module) -> None:
+        super().__init__()
+        self.transformer = transformer
+
+    def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+        return self.transformer(
+            input_ids=input_ids, attention_mask=attention_mask
+        ).last_hidden_state
+
+
+def split_graph(transformer: Any) -> tuple[bytes, Arrays]:
+    """The ONNX graph of `transformer` with its weights taken out, and the weights by name."""
+    transformer.eval()
+    transformer.set_attn_implementation("eager")
+    ids = torch.randint(5, 1000, (2, 40))
+    axes = {0: "batch", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer warns of constants that are constants
+        path = Path(folder) / GRAPH
+        torch.onnx.export(
+            _Hidden(transformer),
+            (ids, torch.ones_like(ids)),
+            str(path),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["tokens"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "tokens": axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        model = onnx.load(path)
+    weights: Arrays = {}
+    for tensor in model.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if array.dtype != np.float32 or array.size < _SMALLEST:
+            continue
+        weights[tensor.name] = array
+        tensor.ClearField("raw_data")
+        tensor.data_location = TensorProto.EXTERNAL
+        for key, value in (("location", WEIGHTS), ("offset", "0"), ("length", str(array.nbytes))):
+            entry = tensor.external_data.add()
+            entry.key, entry.value = key, value
+    return model.SerializeToString(), weights
+
+
+def save_base(transformer: Any, source: Path, folder: Path) -> None:
+    """Save the base encoder in `folder`, at half precision, with the tokenizer found in `source`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    graph, weights = split_graph(transformer)
+    (folder / GRAPH).write_bytes(graph)
+    write_arrays(
+        folder / WEIGHTS, {name: value.astype(np.float16) for name, value in weights.items()}
+    )
+    shutil.copyfile(source / TOKENIZER, folder / TOKENIZER)
+    write_manifest(
+        folder,
+        {
+            "model": "sentence-transformers/all-MiniLM-L6-v2",
+            "licence": "Apache-2.0",
+            "precision": "float16 on disk, float32 in use",
+        },
+    )
+
+
+def save_overlay(transformer: Any, base: Path, path: Path) -> None:
+    """Save at `path` the weights of `transformer` that differ from the base encoder in `base`."""
+    _, weights = split_graph(transformer)
+    known = read_arrays(base / WEIGHTS)
+    halves = {name: value.astype(np.float16) for name, value in weights.items()}
+    write_arrays(
+        path,
+        {name: value for name, value in halves.items() if not np.array_equal(value, known[name])},
+    )

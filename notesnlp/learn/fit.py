@@ -1,0 +1,154 @@
+"""Fitting the linear heads to sentence vectors, and calibrating their scores."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from notesnlp.embed import Encoder, encode_sentences, pack
+from notesnlp.embed.encoder import Floats
+from notesnlp.embed.store import Arrays
+from notesnlp.language.sentences import split_sentences
+from notesnlp.learn.annotations import AnnotatedMeeting, AnnotatedSet
+from notesnlp.learn.calibrate import platt
+from notesnlp.learn.features import surface
+from notesnlp.learn.labels import ATTRIBUTES, BEGIN, FLAGS, UNKNOWN, Answers, answers
+from notesnlp.model.meeting import Sentence
+
+STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+"""Inverse regularisation strengths that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A meeting ready for learning: its sentences and their answers."""
+
+    annotated: AnnotatedMeeting
+    sentences: tuple[Sentence, ...]
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Sentence vectors with surface features of several meetings, and their answers."""
+
+    vectors: Floats
+    flags: NDArray[np.float32]
+    values: NDArray[np.int64]
+
+
+def examples(sets: Sequence[AnnotatedSet]) -> list[Example]:
+    """All meetings of `sets` as examples."""
+    found = []
+    for annotated in (meeting for item in sets for meeting in item.meetings):
+        sentences = tuple(split_sentences(annotated.meeting))
+        found.append(Example(annotated, sentences, answers(annotated, sentences)))
+    return found
+
+
+def encode(items: Sequence[Example], encoder: Encoder, *, sides: bool = True) -> Encoded:
+    """The vectors and surface features of all sentences of `items`, with or without sides."""
+    vectors = []
+    for item in items:
+        meeting = item.annotated.meeting
+        hidden = None if sides else [None] * len(meeting.turns)
+        windows = pack(meeting, item.sentences, encoder, sides=hidden)
+        vectors.append(
+            np.hstack(
+                [
+                    encode_sentences(windows, encoder, len(item.sentences)),
+                    surface(meeting, item.sentences, sides=sides),
+                ]
+            )
+        )
+    return Encoded(
+        np.concatenate(vectors),
+        np.concatenate([item.answers.flags for item in items]),
+        np.concatenate([item.answers.values for item in items]),
+    )
+
+
+def both(first: Encoded, second: Encoded) -> Encoded:
+    """Two encodings one after the other."""
+    return Encoded(
+        np.concatenate([first.vectors, second.vectors]),
+        np.concatenate([first.flags, second.flags]),
+        np.concatenate([first.values, second.values]),
+    )
+
+
+def fit_heads(train: Encoded, validation: Encoded) -> Arrays:
+    """Logistic regression for every flag and attribute, the strength of each chosen on validation.
+
+    Flags are chosen by average precision, attributes by accuracy; the flags that begin a
+    finding are then calibrated on validation.
+    """
+    from sklearn.metrics import average_precision_score
+
+    arrays: Arrays = {
+        "flags.weight": np.zeros((FLAGS, train.vectors.shape[1]), np.float32),
+        "flags.bias": np.zeros(FLAGS, np.float32),
+        "calibration": np.zeros((len(BEGIN), 2), np.float32),
+    }
+    for column in range(FLAGS):
+        best = -1.0
+        for strength in STRENGTHS:
+            model = _logistic(strength, train.vectors, train.flags[:, column].astype(int))
+            logits = model.decision_function(validation.vectors)
+            score = float(average_precision_score(validation.flags[:, column], logits))
+            if score > best:
+                best = score
+                arrays["flags.weight"][column] = model.coef_[0]
+                arrays["flags.bias"][column] = model.intercept_[0]
+    arrays["calibration"] = calibrate(arrays, validation)
+    for column, attribute in enumerate(ATTRIBUTES):
+        known = train.values[:, column] != UNKNOWN
+        asked = validation.values[:, column] != UNKNOWN
+        best = -1.0
+        for strength in STRENGTHS:
+            model = _logistic(strength, train.vectors[known], train.values[known, column])
+            right = validation.values[asked, column]
+            score = float((model.predict(validation.vectors[asked]) == right).mean())
+            if score > best:
+                best = score
+                weight, bias = _all_values(model, len(attribute.values))
+                arrays[f"{attribute.name}.weight"] = weight
+                arrays[f"{attribute.name}.bias"] = bias
+    return arrays
+
+
+def calibrate(arrays: Arrays, validation: Encoded) -> NDArray[np.float32]:
+    """Slope and intercept for each flag that begins a finding, shape (5, 2)."""
+    logits = validation.vectors @ arrays["flags.weight"].T + arrays["flags.bias"]
+    return np.array(
+        [platt(logits[:, column], validation.flags[:, column]) for column in BEGIN.values()],
+        np.float32,
+    )
+
+
+def _logistic(strength: float, vectors: Floats, labels: NDArray[np.int64]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # a fit that stops early is judged on validation like any other
+        return LogisticRegression(C=strength, max_iter=400).fit(vectors, labels)
+
+
+def _all_values(model: Any, count: int) -> tuple[Floats, Floats]:
+    """A fitted model's weights with a row for every value, seen in training or not."""
+    width = model.coef_.shape[1]
+    weight, bias = np.zeros((count, width), np.float32), np.full(count, -20.0, np.float32)
+    rows, intercepts = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # two classes are stored as one
+        rows = np.stack([np.zeros(width), model.coef_[0]])
+        intercepts = np.array([0.0, model.intercept_[0]])
+    for row, intercept, value in zip(rows, intercepts, model.classes_, strict=True):
+        weight[value], bias[value] = row, intercept
+    return weight, bias

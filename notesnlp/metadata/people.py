@@ -1,0 +1,79 @@
+"""From a name as written to the person of the roster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from notesnlp.model.meeting import Speaker
+
+_TITLE = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev|fr|sgt|chief|judge|hon)\.?\s+",
+    re.I,
+)
+_BRACKET = re.compile(r"\s*\([^)]*\)*")
+_SMALL = {"the", "of", "and", "for", "a", "an", "&"}
+
+
+class People:
+    """Finds a person by full name, alias, initials, first name, titled surname or role.
+
+    A name that fits two people finds none: who is meant is then not known.
+    """
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self.speakers = tuple(speakers)
+        self.find = lru_cache(maxsize=None)(self._find)
+
+    def _find(self, name: str) -> Speaker | None:
+        """The one person whom `name` can mean, or None."""
+        bare = _BRACKET.sub("", name).strip(" .,:;'’").casefold()
+        last, comma, first = bare.partition(", ")
+        if comma:
+            bare = f"{first} {last}"
+        if not bare:
+            return None
+        untitled = _TITLE.sub("", bare)
+        for fits in (self._named, self._initials, self._part, self._short):
+            people = {
+                person.name: person for person in self.speakers if fits(person, bare, untitled)
+            }
+            if len(people) == 1:
+                return next(iter(people.values()))
+            if people:
+                return None
+        return self._by_role(bare)
+
+    @staticmethod
+    def _named(person: Speaker, bare: str, untitled: str) -> bool:
+        names = {person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
+        return bare in names or untitled in names
+
+    @staticmethod
+    def _initials(person: Speaker, bare: str, untitled: str) -> bool:
+        letters = "".join(word[0] for word in re.split(r"[\s\-]+", person.name) if word)
+        first_last = letters[0] + letters[-1] if letters else ""
+        return 2 <= len(bare) <= 4 and bare in {letters.casefold(), first_last.casefold()}
+
+    @staticmethod
+    def _part(person: Speaker, bare: str, untitled: str) -> bool:
+        words = _TITLE.sub("", person.name.casefold()).split()
+        if untitled != bare:
+            return bool(words) and untitled in {words[-1], " ".join(words[-2:])}
+        return bool(words) and bare in {words[0], words[-1], " ".join(words[:2])}
+
+    @staticmethod
+    def _short(person: Speaker, bare: str, untitled: str) -> bool:
+        return len(bare) >= 3 and " " not in bare and person.name.casefold().startswith(bare)
+
+    def _by_role(self, bare: str) -> Speaker | None:
+        wanted = [word for word in re.findall(r"\w+", bare) if word not in _SMALL]
+        if not wanted:
+            return None
+        people = [
+            person
+            for person in self.speakers
+            if person.role and set(wanted) <= set(re.findall(r"\w+", person.role.casefold()))
+        ]
+        return people[0] if len(people) == 1 else None

@@ -1,0 +1,1 @@
+"""The meeting model, findings, and dates: plain frozen data, no behaviour of the product."""

@@ -1,0 +1,119 @@
+"""The meeting model: Meeting, Turn, Sentence, Speaker.
+
+Everything is frozen: readers build it, detectors read it, nobody changes it.
+Offsets are half-open character ranges of a turn's own text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+Side = Literal["it", "customer", "sales", "other"]
+UnitKind = Literal["external", "internal"]
+Form = Literal["transcript", "notes", "minutes", "mail"]
+
+SIDES: tuple[Side, ...] = ("it", "customer", "sales", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a turn's text that stands unbroken on one line of the file.
+
+    Attributes:
+        start: offset in the turn's text at which the stretch begins.
+        line: 1-based line of the file (of its extracted text for docx, eml, json).
+        column: 0-based character of that line at which the stretch begins.
+        label_before: a speaker's label stands in the file between this stretch and
+            the one before it, so the two are not found there as one string.
+    """
+
+    start: int
+    line: int
+    column: int
+    label_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without interruption, one bullet, or one paragraph."""
+
+    index: int
+    speaker: str | None
+    text: str
+    pieces: tuple[Piece, ...]
+    side: Side | None = None
+    start_s: float | None = None
+    end_s: float | None = None
+
+    @property
+    def line(self) -> int:
+        """The 1-based line at which the turn's text begins."""
+        return self.pieces[0].line
+
+    def piece_at(self, offset: int) -> Piece:
+        """The piece that holds the character at `offset` of the turn's text."""
+        found = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        return self.pieces[max(found, 0)]
+
+    def line_at(self, offset: int) -> int:
+        """The file's line on which the character at `offset` stands."""
+        return self.piece_at(offset).line
+
+    def place_at(self, offset: int) -> tuple[int, int]:
+        """The file's 1-based line and 0-based column of the character at `offset`."""
+        piece = self.piece_at(offset)
+        return piece.line, piece.column + offset - piece.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a clause of unpunctuated speech: `text` is the turn's from `start` to `end`."""
+
+    turn: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks or is listed as present."""
+
+    name: str
+    role: str | None = None
+    side: Side | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting, as its file tells it.
+
+    Attributes:
+        name: the path below the folder that was analysed, with forward slashes.
+        format: the reader that read it, such as ``webvtt``.
+        form: how it was written down.
+        date: the day it was held, or None where nothing tells.
+        unit: the customer or business unit met.
+        unit_kind: ``external`` pays for products or services, ``internal`` is served inside.
+    """
+
+    name: str
+    format: str
+    form: Form
+    turns: tuple[Turn, ...]
+    speakers: tuple[Speaker, ...] = ()
+    date: dt.date | None = None
+    unit: str | None = None
+    unit_kind: UnitKind | None = None
+    title: str | None = None
+    people: tuple[Speaker, ...] = field(default=(), repr=False)
+    """Everybody who may be named in it: the roster's people, present or not."""
+
+    @property
+    def words(self) -> int:
+        """Whitespace-separated words of all turns."""
+        return sum(len(turn.text.split()) for turn in self.turns)

@@ -1,0 +1,116 @@
+"""What every reader shares: the Document it returns and the builder of its turns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from notesnlp.model.meeting import Form, Piece, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file's text and its 1-based number."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader finds in a file: turns with speakers as written, and what the format tells.
+
+    Attributes:
+        head: the first lines as text, where title, date and those present are announced.
+        date: from the format's own metadata (a mail's Date, a recording's start), never guessed.
+        fields: front matter, headers and the like, keys in lower case.
+        attendees: names that the format lists, such as a mail's addressees.
+    """
+
+    format: str
+    form: Form
+    turns: tuple[Turn, ...]
+    head: str = ""
+    title: str | None = None
+    date: dt.date | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    attendees: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Turns a file's bytes into a Document.
+
+    Attributes:
+        format: its name, as in ``meetings.csv``.
+        suffixes: the file name endings it takes.
+    """
+
+    format: str
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, path: Path) -> Document:
+        """Read `data`.
+
+        Raises:
+            ReadError: `data` is not of the format; says where, why and what to do.
+        """
+
+
+class TurnBuilder:
+    """Collects the stretches of one turn, joined by single spaces, and remembers their places."""
+
+    def __init__(self, speaker: str | None, start_s: float | None = None) -> None:
+        self.speaker = speaker
+        self.start_s = start_s
+        self.end_s: float | None = None
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+
+    def add(self, text: str, line: int, column: int = 0, *, label_before: bool = False) -> None:
+        """Append `text`, which stands at `line` and `column` of the file."""
+        column += len(text) - len(text.lstrip())
+        text = text.strip()
+        if not text:
+            return
+        if self._parts:
+            self._length += 1
+        self._pieces.append(Piece(self._length, line, column, label_before and bool(self._parts)))
+        self._parts.append(text)
+        self._length += len(text)
+
+    def build(self, index: int) -> Turn | None:
+        """The turn, or None where nothing was said."""
+        if not self._parts:
+            return None
+        return Turn(
+            index=index,
+            speaker=self.speaker,
+            text=" ".join(self._parts),
+            pieces=tuple(self._pieces),
+            start_s=self.start_s,
+            end_s=self.end_s,
+        )
+
+
+def build_turns(builders: Iterable[TurnBuilder]) -> tuple[Turn, ...]:
+    """The turns of `builders`, numbered from 0, empty ones left out."""
+    turns: list[Turn] = []
+    for builder in builders:
+        turn = builder.build(len(turns))
+        if turn is not None:
+            turns.append(turn)
+    return tuple(turns)
+
+
+def head_of(lines: Iterable[Line], *, limit: int = 12) -> str:
+    """The first `limit` lines that hold anything, as one text."""
+    return "\n".join(_take((line.text.strip() for line in lines if line.text.strip()), limit))
+
+
+def _take(items: Iterator[str], limit: int) -> Iterator[str]:
+    for _, item in zip(range(limit), items, strict=False):
+        yield item

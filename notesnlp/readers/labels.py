@@ -1,0 +1,90 @@
+"""Speakers' labels at the beginning of lines: ``Dana Reyes: we open at nine``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_LABEL = re.compile(
+    rf"^\s*(?:{_TIME}\s+)?(?P<name>[^\W\d_][^:\t]{{0,90}}?)\s*(?:{_TIME})?\s*:(?=\s|$)\s*"
+)
+_HEADER = re.compile(rf"^\s*(?P<name>[^\W\d_][^:\d]{{1,60}}?)\s{{1,}}(?P<time>{_TIME})\s*$")
+_SENTENCE_END = re.compile(r"[.!?]\s+\S")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Sgt|Cllr|[A-Z])\.")
+_NOT_A_NAME = re.compile(
+    r"^(?:note|notes|date|time|subject|re|to|from|cc|where|when|present|attend\w+|apologies|agenda"
+    r"|action|actions|summary|location|venue|topic|attendees|minutes|next|todo|who|purpose|item"
+    r"|decision|decisions|outcome|background|ps|nb|fyi|update)\b",
+    re.I,
+)
+_MOST = 0.5
+"""Share of labelled lines from which a file is a transcript: typed notes stay below a third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker's label: the name, and the offset at which what is said begins."""
+
+    name: str
+    end: int
+
+
+def label_of(line: str) -> Label | None:
+    """The label that `line` may begin with, by its shape alone.
+
+    >>> label_of("Dana Reyes: we open at nine")
+    Label(name='Dana Reyes', end=12)
+    >>> label_of("and the reason is: money") is None
+    True
+    """
+    found = _LABEL.match(line)
+    if not found:
+        return None
+    name = found["name"].strip()
+    bare = re.sub(r"\([^)]*\)*", "", name).strip()
+    words = bare.split()
+    if not words or len(words) > 6 or _NOT_A_NAME.match(bare):
+        return None
+    if _SENTENCE_END.search(_TITLE.sub("", bare)) or not _capitalised(words):
+        return None
+    return Label(name, found.end())
+
+
+def header_of(line: str) -> tuple[str, float] | None:
+    """Name and seconds of a line of its own above what is said, as recorders export them.
+
+    >>> header_of("Dana Reyes  0:05")
+    ('Dana Reyes', 5.0)
+    """
+    found = _HEADER.match(line)
+    if not found or not _capitalised(found["name"].split()):
+        return None
+    clock = re.sub(r"[\[\]()]", "", found["time"]).replace(",", ".")
+    seconds = 0.0
+    for part in clock.split(":"):
+        seconds = 60 * seconds + float(part)
+    return found["name"].strip(" -–—"), seconds
+
+
+def speakers_in(lines: Iterable[str]) -> frozenset[str]:
+    """The labels of `lines` that are speakers: all of them in a transcript, else only those that recur.
+
+    Returns an empty set where too few lines are labelled for a transcript.
+    """
+    texts = [line for line in lines if line.strip()]
+    labels = Counter(label.name for line in texts if (label := label_of(line)))
+    labelled = sum(labels.values())
+    if labelled >= 2 and labelled >= _MOST * len(texts):
+        return frozenset(labels)
+    wrapped = [name for name, count in labels.items() if count >= 3]
+    if len(wrapped) >= 2 and sum(labels[name] for name in wrapped) >= _MOST / 2 * len(texts):
+        return frozenset(name for name, count in labels.items() if count >= 2)
+    return frozenset()
+
+
+def _capitalised(words: list[str]) -> bool:
+    small = {"the", "of", "and", "de", "van", "der", "la", "von", "for", "da", "di", "&", "-", "–"}
+    return all(word[:1].isupper() or word[:1].isdigit() or word.lower() in small for word in words)

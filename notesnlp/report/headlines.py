@@ -1,0 +1,116 @@
+"""The lines at the top of a report: at most seven, each with its reason and its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from notesnlp.model.finding import Finding, Need
+from notesnlp.report.sections import Headline, ItemView, Planned, ThemeView
+from notesnlp.report.words import ago, count, day, one_line, when_words
+
+MOST_HEADLINES = 7
+_MOST_DEPENDENCIES = 3
+_MOST_RISKS = 2
+_MOST_PROMISES = 2
+
+
+def headlines(
+    *,
+    needs: Sequence[Need],
+    planned: Sequence[Planned],
+    items: Sequence[ItemView],
+    themes: Sequence[ThemeView],
+    today: dt.date | None,
+) -> tuple[Headline, ...]:
+    """What is late or about to be, who may leave, what is stuck, and what weighs most."""
+    hidden = [item for item in planned if item.finding.status == "hidden"]
+    chosen = [
+        *islice(_dependency_lines(hidden, today), _MOST_DEPENDENCIES),
+        *islice(_risk_lines(needs), _MOST_RISKS),
+        *islice(_promise_lines(items), _MOST_PROMISES),
+    ]
+    chosen += islice(_theme_lines(themes), MOST_HEADLINES - len(chosen))
+    return tuple(chosen)
+
+
+def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iterable[Headline]:
+    for item in planned:
+        if item.start_by is None or today is None or item.urgency not in {"late", "soon"}:
+            continue
+        first = item.finding.workstreams[0]
+        who = one_line(item.finding.evidence.unit or "the customer")
+        event = item.name[:1].lower() + item.name[1:]
+        if item.finding.when:
+            event += f" ({when_words(item.finding.when)})"
+        days = (item.start_by - today).days
+        if days < 0:
+            text = f"Start “{first.name}” for {who} now: {event}."
+            why = (
+                f"It had to begin by {day(item.start_by)}, {ago(-days)}, "
+                "and nobody has said that IT has a part."
+            )
+        else:
+            text = f"Start “{first.name}” for {who} by {day(item.start_by)}: {event}."
+            left = "is" if days == 1 else "are"
+            why = f"{count(days, 'day')} {left} left, and nobody has said that IT has a part."
+        yield Headline("dependency", text, why, item.finding)
+
+
+def _risk_lines(needs: Iterable[Need]) -> Iterable[Headline]:
+    """One line a unit, the latest churn risk, outside customers first."""
+    risks = [item for item in needs if item.type == "churn_risk"]
+    places = Counter(_unit(item) for item in risks)
+    latest: dict[str, Need] = {}
+    for item in sorted(risks, key=lambda item: (_date(item), item.score)):
+        latest[_unit(item)] = item
+    ordered = sorted(
+        latest.values(),
+        key=lambda item: (
+            item.customer != "external",
+            -_date(item).toordinal(),
+            -item.score,
+        ),
+    )
+    for item in ordered:
+        who = one_line(item.evidence.unit or "this customer")
+        told = places[_unit(item)]
+        why = "They speak of turning elsewhere"
+        why += f", in {told} places." if told > 1 else "."
+        yield Headline("risk", f"Speak with {who} before they look elsewhere.", why, item)
+
+
+def _promise_lines(items: Iterable[ItemView]) -> Iterable[Headline]:
+    """Those told most often first, then those that are due longest."""
+    stuck = [item for item in items if item.item.state == "stuck"]
+    for item in sorted(
+        stuck, key=lambda item: (-len(item.mentions), item.item.due or "9999", item.item.id)
+    ):
+        last = item.mentions[-1]
+        owner = one_line(item.item.owner or "nobody named")
+        who = one_line(last.evidence.unit or "the customer")
+        told = len(item.mentions)
+        why = f"Told in {told} places" if told > 1 else "Told once"
+        why += f", due {when_words(item.item.due)}." if item.item.due else ", no day was named."
+        yield Headline("promise", f"Unblock what {who} is waiting for (owner: {owner}).", why, last)
+
+
+def _theme_lines(themes: Iterable[ThemeView]) -> Iterable[Headline]:
+    for item in themes:
+        yield Headline(
+            "theme",
+            f"Put “{item.theme.name}” on the list of priorities.",
+            f"Rank {item.theme.rank} of the themes: {count(len(item.findings), 'finding')} "
+            f"from {count(len(item.theme.units), 'unit')}.",
+            item.findings[0],
+        )
+
+
+def _unit(item: Finding) -> str:
+    return item.evidence.unit or item.evidence.meeting
+
+
+def _date(item: Finding) -> dt.date:
+    return item.evidence.date or dt.date.min

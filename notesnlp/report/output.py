@@ -1,0 +1,99 @@
+"""Everything that a run writes into its output folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from notesnlp.config import Settings
+from notesnlp.embed.store import default_models, read_manifest
+from notesnlp.errors import OutputError
+from notesnlp.model.finding import KINDS, SCHEMA
+from notesnlp.report.calendar import calendar
+from notesnlp.report.report import Report
+from notesnlp.report.results import RUN, Results, save_results, write_bytes, write_text
+from notesnlp.report.tables import save_tables
+
+_VERSIONED = ("spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy")
+
+
+def save_run(
+    results: Results,
+    out: Path,
+    *,
+    settings: Settings,
+    folders: Sequence[Path],
+    ignored: Sequence[Path],
+    earlier: Sequence[str],
+    workers: int,
+    seconds: Mapping[str, float],
+) -> None:
+    """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
+
+    Raises:
+        OutputError: something cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be made: {error.strerror}", path=out, remedy="choose another folder with -o"
+        ) from error
+    save_results(results, out)
+    save_tables(results, out)
+    save_reports(results, out)
+    about = {
+        "schema": SCHEMA,
+        "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "folders": [str(folder) for folder in folders],
+        "versions": {
+            "notesnlp": version("notesnlp"),
+            "python": platform.python_version(),
+            **{name: version(name) for name in _VERSIONED},
+        },
+        "models": _models(settings.models or default_models()),
+        "settings": settings.model_dump(mode="json"),
+        "workers": workers,
+        "counts": _counts(results, ignored, earlier),
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "failures": [asdict(failure) for failure in results.failures],
+        "ignored": [str(path) for path in ignored],
+        "before_since": list(earlier),
+    }
+    write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+
+
+def save_reports(results: Results, out: Path) -> None:
+    """Write the reports and the calendar into `out`."""
+    report = Report(results)
+    write_text(out / "report.html", report.html())
+    write_text(out / "report.txt", report.text())
+    write_bytes(out / "report.eml", report.message().as_bytes())
+    write_bytes(out / "dependencies.ics", calendar(results))
+
+
+def _models(folder: Path) -> dict[str, Any]:
+    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge")}
+
+
+def _counts(results: Results, ignored: Sequence[Path], earlier: Sequence[str]) -> dict[str, int]:
+    kinds: dict[str, int] = {
+        kind: sum(item.kind == kind for item in results.findings) for kind in KINDS
+    }
+    return {
+        "meetings": len(results.meetings),
+        "words": sum(meeting.words for meeting in results.meetings),
+        "findings": len(results.findings),
+        **kinds,
+        "themes": len(results.themes),
+        "items": len(results.items),
+        "failures": len(results.failures),
+        "ignored": len(ignored),
+        "before_since": len(earlier),
+    }

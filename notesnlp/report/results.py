@@ -1,0 +1,132 @@
+"""What a run found, in memory and in its output folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from notesnlp.errors import OutputError
+from notesnlp.model.finding import Finding, finding_from_dict
+from notesnlp.model.meeting import Meeting
+from notesnlp.themes import Theme
+from notesnlp.tracking import Item
+
+FINDINGS = "findings.jsonl"
+RESULTS = "results.json"
+RUN = "run.json"
+
+_Found = TypeVar("_Found", bound=Finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read: which, why, and what to do."""
+
+    path: str
+    reason: str
+    place: str | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that a report is made from.
+
+    Attributes:
+        meetings: in the order of their names.
+        findings: in the order of the meetings and their text.
+        themes: by rank.
+        items: follow-ups tied together over the meetings.
+        failures: files that could not be read.
+        today: the day against which dates are late; None where no meeting has a date.
+    """
+
+    meetings: tuple[Meeting, ...]
+    findings: tuple[Finding, ...]
+    themes: tuple[Theme, ...] = ()
+    items: tuple[Item, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    today: dt.date | None = None
+
+    def of(self, kind: type[_Found]) -> list[_Found]:
+        """The findings of one kind."""
+        return [item for item in self.findings if isinstance(item, kind)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What `results.json` holds: everything but the findings, which have a file of their own."""
+
+    meetings: tuple[Meeting, ...]
+    themes: tuple[Theme, ...]
+    items: tuple[Item, ...]
+    failures: tuple[Failure, ...]
+    today: dt.date | None = field(default=None)
+
+
+@cache
+def _adapter() -> TypeAdapter[_Stored]:
+    return TypeAdapter(_Stored)
+
+
+def save_results(results: Results, out: Path) -> None:
+    """Write `findings.jsonl` and `results.json` into `out`."""
+    write_text(out / FINDINGS, "".join(_lines(item.to_dict() for item in results.findings)))
+    stored = _Stored(
+        results.meetings, results.themes, results.items, results.failures, results.today
+    )
+    write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
+
+
+def load_results(out: Path) -> Results:
+    """The results that a run left in `out`.
+
+    Raises:
+        OutputError: `out` holds none, or they are damaged.
+    """
+    remedy = f"run `notesnlp analyze FOLDER -o {out}` first"
+    try:
+        stored = _adapter().validate_json((out / RESULTS).read_bytes())
+        lines = (out / FINDINGS).read_text(encoding="utf-8").splitlines()
+        findings = tuple(finding_from_dict(json.loads(line)) for line in lines)
+    except FileNotFoundError as error:
+        raise OutputError("there are no results here", path=out, remedy=remedy) from error
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        raise OutputError("the results are damaged", path=out, remedy=remedy) from error
+    return Results(
+        stored.meetings, findings, stored.themes, stored.items, stored.failures, stored.today
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}",
+            path=path,
+            remedy="choose another folder with -o, or free its disk",
+        ) from error
+
+
+def _lines(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,0 +1,272 @@
+"""The report as plain text, which stands by itself: for a terminal, and as the mail's text part."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from notesnlp.model.finding import Finding
+from notesnlp.report.sections import (
+    URGENCIES,
+    ItemView,
+    Planned,
+    ReportView,
+    ThemeView,
+    UnitView,
+    Urgency,
+)
+from notesnlp.report.words import (
+    ago,
+    count,
+    day,
+    one_line,
+    period,
+    short_day,
+    source,
+    speaker,
+    type_name,
+    when_words,
+)
+
+WIDTH = 76
+"""Two characters of ``>`` and a space fit before it in a reply of 80."""
+
+_MOST: dict[Urgency, int] = {"late": 12, "soon": 12, "later": 8, "undated": 5}
+_MOST_RISKS = 10
+_MOST_THEMES = 10
+_MOST_ITEMS = 10
+_MOST_CLOSED = 3
+_MOST_UNITS = 40
+_URGENCY_NAMES: dict[Urgency, str] = {
+    "late": "Late, start now",
+    "soon": "Soon, within six weeks",
+    "later": "Later",
+    "undated": "No date known",
+}
+
+_Thing = TypeVar("_Thing")
+
+
+def render_text(view: ReportView) -> str:
+    """The report as plain text, no line longer than 76 characters.
+
+    Long lists are cut, with how many more the report for a browser has.
+    """
+    parts = [
+        _masthead(view),
+        _section("This week", _this_week(view)),
+        _section("IT dependencies", _dependencies(view)),
+        _section("Who may leave", _risks(view)),
+        _section("Themes", _themes(view)),
+        _section("Follow-ups", _followups(view)),
+        _section("Coverage", _coverage(view)),
+        _section("What could not be read", _failures(view)),
+        _section("How to read this", _guide()),
+    ]
+    lines = [line.rstrip() for part in parts for line in part]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _masthead(view: ReportView) -> Iterator[str]:
+    yield "WHAT CUSTOMERS TOLD IT"
+    yield period(view.first, view.last)
+    yield "=" * WIDTH
+    counts = view.counts
+    told = ", ".join(
+        [
+            count(counts.get("need", 0), "need"),
+            count(counts.get("dependency", 0), "IT dependency", "IT dependencies"),
+            count(counts.get("idea", 0), "idea"),
+            count(counts.get("followup", 0), "follow-up"),
+            count(counts.get("framing", 0), "framing note"),
+        ]
+    )
+    yield from _wrap(
+        f"From {count(view.meetings, 'meeting')} and {count(view.words, 'word')}: {told}."
+        + (f" Dates are reckoned from {day(view.today)}." if view.today else "")
+    )
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield from ("", "", title.upper(), "-" * len(title))
+    yield from lines
+
+
+def _this_week(view: ReportView) -> Iterator[str]:
+    if not view.headlines:
+        yield "Nothing is late, stuck or at risk in what was read."
+    for number, line in enumerate(view.headlines, 1):
+        if number > 1:
+            yield ""
+        yield from _wrap(line.text, f"{number}. ")
+        yield from _wrap(line.why, "   ", "   ")
+        yield from _quote(line.finding, "   ")
+
+
+def _dependencies(view: ReportView) -> Iterator[str]:
+    if not view.dependencies:
+        yield "None that are still to come."
+    after = False
+    for urgency in URGENCIES:
+        due = view.due(urgency)
+        if not due:
+            continue
+        if after:
+            yield ""
+        after = True
+        yield f"{_URGENCY_NAMES[urgency]} ({len(due)})"
+        yield from _cut(due, _MOST[urgency], lambda item: _dependency(item, view))
+
+
+def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
+    found = item.finding
+    parts = [found.evidence.unit] if found.evidence.unit else []
+    if item.start_by:
+        start = f"start by {day(item.start_by)}"
+        if view.today and item.urgency in {"late", "soon"}:
+            start += f" ({ago((view.today - item.start_by).days)})"
+        parts.append(start)
+    if found.when:
+        parts.append(f"event {when_words(found.when)}{', not certain' if found.tentative else ''}")
+    parts.append(type_name(found).lower())
+    yield from _wrap(item.name, "- ")
+    yield from _wrap("; ".join(parts), "  ", "  ")
+    if found.workstreams and item.urgency != "undated":
+        yield from _wrap(f"First: {found.workstreams[0].name}", "  ", "  ")
+    yield from _quote(found, "  ", unit=False)
+
+
+def _risks(view: ReportView) -> Iterator[str]:
+    units = [unit for unit in view.units if unit.of_type("churn_risk")]
+    if not units:
+        yield "Nobody speaks of leaving."
+    yield from _cut(units, _MOST_RISKS, _risk)
+
+
+def _risk(unit: UnitView) -> Iterator[str]:
+    found = unit.of_type("churn_risk")
+    told = f" ({len(found)} places)" if len(found) > 1 else ""
+    yield from _wrap(f"{unit.name or 'Unit not known'}{told}", "- ")
+    yield from _quote(found[0], "  ", unit=False)
+
+
+def _themes(view: ReportView) -> Iterator[str]:
+    if not view.themes:
+        yield "None were found."
+    yield from _cut(view.themes, _MOST_THEMES, _theme)
+
+
+def _theme(item: ThemeView) -> Iterator[str]:
+    theme = item.theme
+    yield from _wrap(theme.name, f"{theme.rank}. ")
+    yield from _wrap(
+        f"Priority {theme.ranking.priority:.1f}: {count(len(item.findings), 'finding')} from "
+        f"{count(len(theme.units), 'unit')}",
+        "   ",
+        "   ",
+    )
+    yield from _quote(item.findings[0], "   ")
+
+
+def _followups(view: ReportView) -> Iterator[str]:
+    if not view.items:
+        yield "None were found."
+    after = False
+    for state in ("stuck", "open", "done", "dropped"):
+        items = view.in_state(state)
+        if not items:
+            continue
+        if after:
+            yield ""
+        after = True
+        yield f"{state.capitalize()} ({len(items)})"
+        most = _MOST_ITEMS if state in {"stuck", "open"} else _MOST_CLOSED
+        yield from _cut(items, most, _item)
+
+
+def _item(entry: ItemView) -> Iterator[str]:
+    due = "no day named"
+    if entry.item.due:
+        due = f"due {when_words(entry.item.due)}"
+        if entry.overdue_days:
+            due += f", {ago(entry.overdue_days)}"
+    yield from _wrap(f"{entry.item.owner or 'Nobody named'}, {due}", "- ")
+    yield from _quote(entry.mentions[-1], "  ")
+
+
+def _coverage(view: ReportView) -> Iterator[str]:
+    outside = sum(unit.meetings for unit in view.units if unit.kind == "external")
+    were = "meeting was" if view.meetings == 1 else "meetings were"
+    yield f"{outside} of {view.meetings:,} {were} with outside customers."
+    yield ""
+    yield from _cut(view.units, _MOST_UNITS, lambda unit: _unit(unit, view), gap=False)
+
+
+def _unit(unit: UnitView, view: ReportView) -> Iterator[str]:
+    kind = {"external": "outside", "internal": "inside"}.get(unit.kind or "", "")
+    last = "no date known"
+    if unit.last_met:
+        last = f"last met {short_day(unit.last_met)}"
+        if unit.overdue and view.today:
+            last += f", {ago((view.today - unit.last_met).days)}: overdue"
+    parts = [count(unit.meetings, "meeting"), last]
+    name = f"{unit.name or 'Unit not known'}{f' ({kind})' if kind else ''}"
+    yield from _wrap(f"{name}: {', '.join(parts)}", "- ")
+
+
+def _failures(view: ReportView) -> Iterator[str]:
+    if not view.failures:
+        yield "Every file could be read."
+    for failure in view.failures:
+        place = f", {failure.place}" if failure.place else ""
+        remedy = f" ({failure.remedy})" if failure.remedy else ""
+        yield from _wrap(f"{failure.path}{place}: {failure.reason}{remedy}", "- ")
+
+
+def _guide() -> Iterator[str]:
+    yield from _wrap(
+        "A finding is a proposal of a program that read the notes; the file and line beneath "
+        "each quote lead to its proof. Start days count the longest usual time back from the "
+        "first day on which the event can be. None of it is for judging persons."
+    )
+
+
+def _quote(finding: Finding, indent: str, *, unit: bool = True) -> Iterator[str]:
+    place = finding.evidence
+    yield from _wrap(f"“{one_line(place.quote)}”", indent, indent)
+    who = [speaker(place)]
+    if unit and place.unit:
+        who.append(place.unit)
+    if place.date:
+        who.append(short_day(place.date))
+    yield from _wrap(", ".join(who), f"{indent}– ")
+    yield from _wrap(source(place), f"{indent}  ")
+
+
+def _cut(
+    things: Sequence[_Thing],
+    most: int,
+    lines: Callable[[_Thing], Iterable[str]],
+    *,
+    gap: bool = True,
+) -> Iterator[str]:
+    for number, thing in enumerate(things[:most]):
+        if gap and number:
+            yield ""
+        yield from lines(thing)
+    if len(things) > most:
+        if gap:
+            yield ""
+        yield f"… and {len(things) - most:,} more in the report"
+
+
+def _wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """`text` in lines, the first after `first`, the others after as many spaces or `rest`."""
+    return textwrap.wrap(
+        one_line(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if rest is None else rest,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,188 @@
+"""What a report says, before it is known how it looks: every line carries the finding that proves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from notesnlp.catalogue import load_catalogue
+from notesnlp.model.finding import Dependency, Finding, Framing, Idea, Need
+from notesnlp.model.meeting import UnitKind
+from notesnlp.model.when import last_day
+from notesnlp.report.headlines import headlines
+from notesnlp.report.results import Results
+from notesnlp.report.sections import (
+    URGENCIES,
+    Headline,
+    ItemView,
+    Planned,
+    ReportView,
+    ThemeView,
+    UnitView,
+    Urgency,
+    Visit,
+)
+from notesnlp.report.words import dates_in_words
+from notesnlp.tracking import Item
+
+__all__ = ["Headline", "ReportView", "build_view"]
+
+SOON_DAYS = 42
+"""A start day this near is at risk: six weeks are two cycles of a monthly steering meeting."""
+MEET_EVERY_DAYS = 183
+"""A unit is met about twice a year."""
+
+_STATES = ("stuck", "open", "done", "dropped")
+
+
+def build_view(results: Results) -> ReportView:
+    """What the report on `results` says."""
+    dates = [meeting.date for meeting in results.meetings if meeting.date]
+    by_id = {item.evidence.id: item for item in results.findings}
+    planned, passed = _planned(results)
+    items = tuple(_item(item, by_id, results.today) for item in results.items)
+    themes = tuple(
+        ThemeView(theme, tuple(by_id[finding] for finding in theme.findings))
+        for theme in results.themes
+    )
+    in_theme = {finding for theme in results.themes for finding in theme.findings}
+    return ReportView(
+        today=results.today,
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        meetings=len(results.meetings),
+        words=sum(meeting.words for meeting in results.meetings),
+        counts=Counter(finding.kind for finding in results.findings),
+        headlines=headlines(
+            needs=results.of(Need),
+            planned=planned,
+            items=items,
+            themes=themes,
+            today=results.today,
+        ),
+        units=_units(results),
+        dependencies=planned,
+        passed=passed,
+        themes=themes,
+        ideas=tuple(item for item in results.of(Idea) if item.evidence.id not in in_theme),
+        items=tuple(sorted(items, key=_item_order)),
+        framing=tuple(results.of(Framing)),
+        failures=results.failures,
+    )
+
+
+def _planned(results: Results) -> tuple[tuple[Planned, ...], tuple[Dependency, ...]]:
+    """Dependencies by urgency, and those that are over.
+
+    Mentions of one event in one unit count as one entry, led by the latest that has a date.
+    """
+    events = load_catalogue()
+    groups: dict[tuple[str, str], list[Dependency]] = defaultdict(list)
+    passed = []
+    for item in results.of(Dependency):
+        if _is_over(item, results.today):
+            passed.append(item)
+        else:
+            groups[item.evidence.unit or item.evidence.meeting, item.event].append(item)
+    planned = []
+    for mentions in groups.values():
+        lead = max(
+            mentions, key=lambda item: (item.when is not None, item.evidence.date or dt.date.min)
+        )
+        start = _start(lead)
+        event = events.get(lead.event)
+        planned.append(
+            Planned(
+                finding=lead,
+                name=event.name if event else lead.event,
+                consequence=event.consequence if event else "",
+                start_by=start,
+                urgency=_urgency(start, results.today),
+                other_mentions=tuple(item for item in mentions if item is not lead),
+            )
+        )
+    return tuple(sorted(planned, key=_planned_order)), tuple(passed)
+
+
+def _planned_order(item: Planned) -> tuple[int, dt.date, str]:
+    urgency = URGENCIES.index(item.urgency)
+    return urgency, item.start_by or dt.date.max, item.finding.evidence.id
+
+
+def _is_over(item: Dependency, today: dt.date | None) -> bool:
+    return bool(item.when and today and last_day(item.when) < today)
+
+
+def _start(item: Dependency) -> dt.date | None:
+    starts = [work.start_by for work in item.workstreams if work.start_by]
+    return dt.date.fromisoformat(min(starts)) if starts else None
+
+
+def _urgency(start: dt.date | None, today: dt.date | None) -> Urgency:
+    if start is None or today is None:
+        return "undated"
+    if start < today:
+        return "late"
+    return "soon" if (start - today).days <= SOON_DAYS else "later"
+
+
+def _item(item: Item, by_id: Mapping[str, Finding], today: dt.date | None) -> ItemView:
+    mentions = tuple(by_id[mention] for mention in item.mentions)
+    if item.state == "stuck" and item.reason.startswith(f"“{mentions[-1].evidence.quote}”"):
+        # The quote stands beside the reason and need not be read twice.
+        why = "They say that it has not come."
+    elif item.state == "open":
+        why = "Nothing says that it is done."
+    elif item.due and item.reason == f"due {item.due}, not heard of since":
+        why = "Not heard of since."
+    else:
+        why = dates_in_words(item.reason[:1].upper() + item.reason[1:]).rstrip(".") + "."
+    overdue = None
+    if item.due and today and item.state in {"open", "stuck"}:
+        overdue = max((today - last_day(item.due)).days, 0) or None
+    return ItemView(item, mentions, why, overdue)
+
+
+def _units(results: Results) -> tuple[UnitView, ...]:
+    """Outside customers first, those with most needs at the top; unknown units at the end."""
+    visits: dict[str | None, list[Visit]] = defaultdict(list)
+    kinds: dict[str | None, UnitKind | None] = {}
+    for meeting in results.meetings:
+        visits[meeting.unit].append(Visit(meeting.name, meeting.date))
+        kinds[meeting.unit] = (
+            (meeting.unit_kind or kinds.get(meeting.unit)) if meeting.unit else None
+        )
+    needs: dict[str | None, list[Need]] = defaultdict(list)
+    for item in results.of(Need):
+        unit = item.evidence.unit
+        needs[unit].append(item)
+        kinds.setdefault(unit, item.evidence.unit_kind if unit else None)
+    views = []
+    for unit, kind in kinds.items():
+        met = visits[unit]
+        last = max((visit.date for visit in met if visit.date), default=None)
+        days = (results.today - last).days if last and results.today else 0
+        views.append(
+            UnitView(
+                name=unit,
+                kind=kind,
+                visits=tuple(
+                    sorted(met, key=lambda visit: (visit.date or dt.date.max, visit.meeting))
+                ),
+                last_met=last,
+                overdue=unit is not None and days > MEET_EVERY_DAYS,
+                needs=tuple(needs[unit]),
+            )
+        )
+    return tuple(sorted(views, key=_unit_order))
+
+
+def _unit_order(unit: UnitView) -> tuple[int, int, str]:
+    kinds = ("external", "internal", None)
+    place = len(kinds) if unit.name is None else kinds.index(unit.kind)
+    return place, -len(unit.needs), unit.name or ""
+
+
+def _item_order(view: ItemView) -> tuple[int, str, str]:
+    return _STATES.index(view.item.state), view.item.due or "9999", view.item.id

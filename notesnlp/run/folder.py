@@ -1,0 +1,176 @@
+"""A folder: every meeting below it, by one process or several, then themes and follow-ups over all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from notesnlp.config import Settings, load_settings
+from notesnlp.embed import load_encoder
+from notesnlp.embed.store import default_models
+from notesnlp.errors import NotesError
+from notesnlp.metadata import Rosters
+from notesnlp.model.meeting import Meeting
+from notesnlp.report.results import Failure, Results
+from notesnlp.run.discover import Note, RosterTree, find_notes
+from notesnlp.run.pipeline import Analysis, Pipeline, read
+from notesnlp.run.portfolio import Portfolio
+from notesnlp.themes import build_themes
+from notesnlp.tracking import link_followups
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the name of the last."""
+
+Outcome = Analysis | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run and what it left aside.
+
+    Attributes:
+        results: meetings, findings, themes, items, failures.
+        settings: in force.
+        ignored: files that no reader takes.
+        earlier: meetings left out because they were before `settings.since`.
+    """
+
+    results: Results
+    settings: Settings
+    ignored: tuple[Path, ...] = ()
+    earlier: tuple[str, ...] = field(default=())
+
+
+def analyze_folder(
+    *folders: Path | str,
+    settings: Settings | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Portfolio:
+    """Analyse every meeting below `folders`.
+
+    Args:
+        folders: one or more.
+        settings: `notesnlp.toml` of the first folder where none are given.
+        workers: processes; the results are the same whatever their number.
+        progress: called after each file.
+
+    Raises:
+        ConfigError: a folder is missing, settings or rosters are wrong.
+        ModelError: models are missing or damaged.
+    """
+    paths = [Path(folder) for folder in folders]
+    chosen = settings or load_settings(paths[0])
+    return Portfolio(run_folders(paths, chosen, workers=workers, progress=progress).results)
+
+
+def run_folders(
+    folders: Sequence[Path],
+    settings: Settings,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Run:
+    """The run behind `analyze_folder`, with what it left aside."""
+    notes, ignored = find_notes(folders)
+    rosters = RosterTree()
+    jobs = [(note, rosters.of(note)) for note in notes]
+    analyses, failures, earlier = [], [], []
+    for done, outcome in enumerate(_outcomes(jobs, settings, workers), 1):
+        name = notes[done - 1].name
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        elif _is_earlier(outcome.meeting, settings.since):
+            earlier.append(name)
+        else:
+            analyses.append(outcome)
+        if progress:
+            progress(done, len(notes), name)
+    results = assemble(analyses, failures, settings)
+    return Run(results, settings, tuple(ignored), tuple(earlier))
+
+
+def assemble(
+    analyses: Sequence[Analysis],
+    failures: Sequence[Failure],
+    settings: Settings,
+) -> Results:
+    """Results with themes and follow-ups over all meetings."""
+    meetings = [analysis.meeting for analysis in analyses]
+    findings = [finding for analysis in analyses for finding in analysis.findings]
+    today = settings.today or max(
+        (meeting.date for meeting in meetings if meeting.date), default=None
+    )
+    encoder = load_encoder(settings.models or default_models(), threads=_threads())
+    themed, themes = build_themes(findings, encoder, today=today, weights=settings.priority)
+    linked, items = link_followups(themed, meetings, encoder, today=today)
+    return Results(
+        meetings=tuple(meetings),
+        findings=tuple(linked),
+        themes=tuple(themes),
+        items=tuple(items),
+        failures=tuple(failures),
+        today=today,
+    )
+
+
+Job = tuple[Note, Rosters]
+
+
+def _outcomes(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator[Outcome]:
+    """The outcome of every job, in their order."""
+    if workers <= 1 or len(jobs) < 2:
+        pipeline = Pipeline(settings, threads=_threads())
+        yield from (_analyze(job, pipeline) for job in jobs)
+        return
+    with ProcessPoolExecutor(
+        max_workers=min(workers, len(jobs)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_worker,
+        initargs=(settings,),
+    ) as pool:
+        yield from pool.map(_work, jobs)
+
+
+_pipeline: Pipeline | None = None
+"""The pipeline of a worker process, loaded once."""
+
+
+def _begin_worker(settings: Settings) -> None:
+    global _pipeline
+    _pipeline = Pipeline(settings, threads=1)
+
+
+def _work(job: Job) -> Outcome:
+    if _pipeline is None:
+        raise RuntimeError("the worker was not set up")
+    return _analyze(job, _pipeline)
+
+
+def _analyze(job: Job, pipeline: Pipeline) -> Outcome:
+    """One file, or why it could not be analysed: nothing else is lost by it."""
+    note, rosters = job
+    try:
+        meeting = read(note.path, pipeline.settings, name=note.name, rosters=rosters)
+        return pipeline.analyze(meeting)
+    except NotesError as error:
+        return Failure(note.name, error.reason, error.place, error.remedy)
+    except Exception as error:  # a fault of ours must not cost the other files
+        return Failure(
+            note.name,
+            f"unexpected {type(error).__name__}: {error}",
+            remedy="please report this with the file, if it may be shared",
+        )
+
+
+def _is_earlier(meeting: Meeting, since: dt.date | None) -> bool:
+    return bool(since and meeting.date and meeting.date < since)
+
+
+def _threads() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,108 @@
+"""One meeting: read, split, judge, detect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from notesnlp.catalogue import load_catalogue
+from notesnlp.config import Settings, load_settings
+from notesnlp.detectors import Detection, detect
+from notesnlp.embed import load_encoder
+from notesnlp.embed.store import default_models
+from notesnlp.language.sentences import split_sentences
+from notesnlp.learn.events import EventModel, load_event_head
+from notesnlp.learn.judge import JudgeModel, load_judge
+from notesnlp.metadata import Rosters, describe, load_rosters
+from notesnlp.model.finding import KINDS, Finding
+from notesnlp.model.meeting import Meeting
+from notesnlp.readers import open_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A meeting and its findings in the order of its text."""
+
+    meeting: Meeting
+    findings: tuple[Finding, ...]
+
+
+class Pipeline:
+    """The models and settings, ready for meetings. Nothing of it reaches the network.
+
+    Args:
+        settings: of the run.
+        threads: cores that one meeting may use.
+
+    Raises:
+        ModelError: models are missing or damaged.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, threads: int = 1) -> None:
+        self.settings = settings or Settings()
+        self.models = self.settings.models or default_models()
+        self.judge: JudgeModel = load_judge(self.models, threads)
+        chosen = self.settings.thresholds
+        events = load_catalogue()
+        base = load_encoder(self.models, threads=threads)
+        self.detection = Detection(
+            events=events,
+            namer=EventModel(load_event_head(self.models / "judge"), events, base),
+            thresholds={
+                kind: getattr(chosen, kind)
+                if getattr(chosen, kind) is not None
+                else self.judge.heads.thresholds[kind]
+                for kind in KINDS
+            },
+            settings=self.settings,
+        )
+
+    def analyze(self, source: Path | str | Meeting) -> Analysis:
+        """The findings of a meeting, or of the file that holds one.
+
+        Themes and the states of follow-ups need several meetings: `analyze_folder` adds them.
+
+        Raises:
+            ReadError: the file cannot be read.
+        """
+        meeting = source if isinstance(source, Meeting) else read(source, self.settings)
+        sentences = split_sentences(meeting)
+        judgments = self.judge(meeting, sentences)
+        return Analysis(meeting, tuple(detect(meeting, sentences, judgments, self.detection)))
+
+
+def load(settings: Settings | None = None) -> Pipeline:
+    """The pipeline with the shipped models.
+
+    >>> import notesnlp
+    >>> pipeline = notesnlp.load()
+    """
+    return Pipeline(settings)
+
+
+def read(
+    path: Path | str,
+    settings: Settings | None = None,
+    *,
+    name: str | None = None,
+    rosters: Rosters | None = None,
+) -> Meeting:
+    """Read a file of notes.
+
+    Args:
+        path: the file.
+        settings: ``notesnlp.toml`` beside it counts where none are given.
+        name: what to call the meeting; the file's name by default.
+        rosters: those beside the file by default.
+
+    Raises:
+        ReadError: the file cannot be read.
+        ConfigError: settings or rosters beside it are wrong.
+    """
+    path = Path(path)
+    return describe(
+        open_notes(path),
+        name or path.name,
+        rosters if rosters is not None else load_rosters(path.parent),
+        settings or load_settings(path.parent),
+    )

@@ -1,0 +1,198 @@
+"""Linking follow-ups: mentions in order of their meetings join the item they are most like."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from notesnlp.embed import Encoder
+from notesnlp.embed.encoder import Floats
+from notesnlp.language.context import contexts
+from notesnlp.model.finding import Finding, FollowUp
+from notesnlp.model.meeting import Meeting
+from notesnlp.model.when import last_day
+
+SAME_ITEM = 0.52
+"""Cosine similarity from which a later mention is of the same commitment; it must also be of the
+same unit or the same owner. Best pairwise F1 on the gold items of corpora/train
+(`python -m bench.tracking`)."""
+SAME_DONE = 0.50
+"""Similarity from which a later sentence that says "that went out" closes an item."""
+OVERDUE_DAYS = 30
+"""Days after which an overdue commitment counts as stuck, as the annotation guidelines have it."""
+
+State = Literal["open", "done", "stuck", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A commitment with all its mentions.
+
+    Attributes:
+        id: a slug, unique in the run.
+        owner: the last owner named, or None.
+        due: the last day named, or None.
+        state: after the last meeting.
+        reason: why the state is what it is, with its place.
+        mentions: ids of its findings in order.
+    """
+
+    id: str
+    owner: str | None
+    due: str | None
+    state: State
+    reason: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    mentions: list[FollowUp] = field(default_factory=list)
+    vectors: list[np.ndarray] = field(default_factory=list)
+
+
+def link_followups(
+    findings: Sequence[Finding],
+    meetings: Sequence[Meeting],
+    encoder: Encoder,
+    *,
+    today: dt.date | None,
+) -> tuple[list[Finding], list[Item]]:
+    """Tie the mentions of each commitment together and tell how it stands.
+
+    Args:
+        findings: all findings of a run.
+        meetings: all its meetings, whose later words may close a commitment.
+        encoder: the base encoder.
+        today: the day against which due days are overdue.
+
+    Returns:
+        The findings, follow-ups with item and state, in the order given; and the items.
+    """
+    followups = sorted((item for item in findings if isinstance(item, FollowUp)), key=_order)
+    if not followups:
+        return list(findings), []
+    vectors = encoder.sentence_vectors([item.evidence.quote for item in followups])
+    chains = _chains(followups, vectors)
+    closings = _closings(meetings, encoder)
+    items: list[Item] = []
+    of_finding: dict[str, Item] = {}
+    used: dict[str, int] = {}
+    for chain in chains:
+        item = _item(chain, closings, used, today)
+        items.append(item)
+        of_finding |= dict.fromkeys(item.mentions, item)
+    linked = [
+        replace(
+            finding,
+            item=of_finding[finding.evidence.id].id,
+            state=of_finding[finding.evidence.id].state,
+        )
+        if isinstance(finding, FollowUp)
+        else finding
+        for finding in findings
+    ]
+    return linked, items
+
+
+def _order(item: FollowUp) -> tuple[dt.date, str, int, int]:
+    place = item.evidence
+    return place.date or dt.date.min, place.meeting, place.turn, place.start
+
+
+def _chains(followups: Sequence[FollowUp], vectors: Floats) -> list[_Open]:
+    chains: list[_Open] = []
+    for item, vector in zip(followups, vectors, strict=True):
+        best, best_score = None, SAME_ITEM
+        for chain in chains:
+            last = chain.mentions[-1]
+            related = last.evidence.unit == item.evidence.unit or (
+                last.owner is not None and last.owner == item.owner
+            )
+            score = max(float(vector @ other) for other in chain.vectors)
+            if related and score >= best_score:
+                best, best_score = chain, score
+        if best is None:
+            best = _Open()
+            chains.append(best)
+        best.mentions.append(item)
+        best.vectors.append(vector)
+    return chains
+
+
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    date: dt.date
+    unit: str | None
+    text: str
+    place: str
+    dropped: bool
+    vector: np.ndarray
+
+
+def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
+    """Sentences of dated meetings that say something is done or dropped."""
+    from notesnlp.language.sentences import split_sentences
+
+    found: list[tuple[Meeting, str, str, bool]] = []
+    for meeting in meetings:
+        if meeting.date is None:
+            continue
+        for sentence in split_sentences(meeting):
+            held = contexts(sentence.text)
+            if held & {"done", "cancelled"} and "negated" not in held:
+                line = meeting.turns[sentence.turn].line_at(sentence.start)
+                dropped = "cancelled" in held
+                found.append((meeting, sentence.text, f"{meeting.name}, line {line}", dropped))
+    if not found:
+        return []
+    vectors = encoder.sentence_vectors([text for _, text, _, _ in found])
+    return [
+        _Closing(meeting.date or dt.date.min, meeting.unit, text, place, dropped, vector)
+        for (meeting, text, place, dropped), vector in zip(found, vectors, strict=True)
+    ]
+
+
+def _item(
+    chain: _Open, closings: Sequence[_Closing], used: dict[str, int], today: dt.date | None
+) -> Item:
+    mentions = chain.mentions
+    owner = next((item.owner for item in reversed(mentions) if item.owner), None)
+    due = next((item.due for item in reversed(mentions) if item.due), None)
+    state, reason = _state(chain, closings, due, today)
+    words = re.findall(r"[a-z]{4,}", mentions[0].evidence.quote.lower())
+    slug = "-".join(dict.fromkeys(words[:4])) or "item"
+    used[slug] = used.get(slug, 0) + 1
+    return Item(
+        id=slug if used[slug] == 1 else f"{slug}-{used[slug]}",
+        owner=owner,
+        due=due,
+        state=state,
+        reason=reason,
+        mentions=tuple(item.evidence.id for item in mentions),
+    )
+
+
+def _state(
+    chain: _Open, closings: Sequence[_Closing], due: str | None, today: dt.date | None
+) -> tuple[State, str]:
+    last = chain.mentions[-1]
+    since = last.evidence.date
+    for closing in closings:
+        later = since is not None and closing.date > since
+        near = max(float(closing.vector @ vector) for vector in chain.vectors) >= SAME_DONE
+        if later and near:
+            return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
+    if last.type == "stuck":
+        return (
+            "stuck",
+            f"“{last.evidence.quote}” ({last.evidence.meeting}, line {last.evidence.line})",
+        )
+    if due and today and (today - last_day(due)).days > OVERDUE_DAYS:
+        return "stuck", f"due {due}, not heard of since"
+    return "open", f"due {due}" if due else "no day was named"

@@ -1,0 +1,1 @@
+"""Training: from annotated sets to models on disk."""

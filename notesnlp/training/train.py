@@ -1,0 +1,131 @@
+"""From annotated sets to a judge on disk: tuned encoder, heads, calibration, thresholds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notesnlp.catalogue import load_catalogue
+from notesnlp.detectors import Detection
+from notesnlp.embed import Encoder, load_encoder
+from notesnlp.embed.encoder import WEIGHTS
+from notesnlp.embed.store import write_arrays, write_manifest
+from notesnlp.learn.annotations import AnnotatedSet
+from notesnlp.learn.calibrate import calibration_error
+from notesnlp.learn.events import EventModel, to_arrays, train_event_head
+from notesnlp.learn.fit import Encoded, Example, both, encode, examples, fit_heads
+from notesnlp.learn.judge import HEADS, Heads, Judgments, about_heads
+from notesnlp.learn.labels import ATTRIBUTES, BEGIN
+from notesnlp.training.thresholds import choose_thresholds
+
+if TYPE_CHECKING:
+    from notesnlp.learn.finetune import Recipe
+
+Log = Callable[[str], None]
+
+
+def train_judge(
+    train: Sequence[AnnotatedSet],
+    validation: Sequence[AnnotatedSet],
+    models: Path,
+    *,
+    recipe: Recipe | None = None,
+    log: Log,
+) -> None:
+    """Train the judge and save it below `models`, which must hold the base encoder.
+
+    Args:
+        train: sets that weights are learned from.
+        validation: sets on which strengths, calibration and thresholds are chosen.
+        models: folder of models.
+        recipe: how to tune the encoder (needs the ``train`` extra); without one the encoder
+            that is there is kept and only the heads are learned.
+        log: told what happens, a line at a time.
+
+    Raises:
+        MissingExtra: torch is not installed and a recipe is given.
+    """
+    folder = models / "judge"
+    folder.mkdir(parents=True, exist_ok=True)
+    learned, held_out = examples(train), examples(validation)
+    log(f"training on {_size(learned)}, choosing on {_size(held_out)}")
+    if recipe:
+        _tune(learned, models, recipe, log)
+    encoder = load_encoder(models, tuned=True, threads=_THREADS)
+    vectors = both(encode(learned, encoder), encode(learned, encoder, sides=False))
+    chosen_on = encode(held_out, encoder)
+    arrays = fit_heads(vectors, chosen_on)
+    heads = Heads(ATTRIBUTES, arrays, {})
+    event_head = train_event_head(
+        *_events(learned), load_catalogue(), load_encoder(models, threads=_THREADS)
+    )
+    judged = judge_all(held_out, heads, encoder)
+    base = load_encoder(models, threads=_THREADS)
+    detection = Detection(thresholds={}, namer=EventModel(event_head, load_catalogue(), base))
+    thresholds = choose_thresholds(held_out, judged, detection)
+    write_arrays(folder / HEADS, arrays | to_arrays(event_head))
+    heads = Heads(ATTRIBUTES, arrays, thresholds)
+    errors = _errors(heads, chosen_on)
+    log(f"thresholds {thresholds}; calibration errors {errors}")
+    write_manifest(
+        folder,
+        {
+            **about_heads(heads),
+            "events": list(event_head.ids),
+            "trained": dt.date.today().isoformat(),
+            "train": [item.name for item in train],
+            "validation": [item.name for item in validation],
+            "calibration_error": errors,
+            "recipe": asdict(recipe) if recipe else None,
+        },
+    )
+
+
+_THREADS = 2
+
+
+def judge_all(items: Sequence[Example], heads: Heads, encoder: Encoder) -> list[Judgments]:
+    """The judgments on every meeting."""
+    return [heads.judge(encode([item], encoder).vectors) for item in items]
+
+
+def _tune(learned: Sequence[Example], models: Path, recipe: Recipe, log: Log) -> None:
+    from notesnlp.learn.export import save_overlay
+    from notesnlp.learn.finetune import finetune
+
+    judge = finetune(
+        learned,
+        load_encoder(models),
+        recipe,
+        after_epoch=lambda epoch, loss, _: log(
+            f"epoch {epoch} of {recipe.epochs}: loss {loss:.4f}"
+        ),
+    )
+    save_overlay(judge.transformer, models / "encoder", models / "judge" / WEIGHTS)
+
+
+def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:
+    found = [
+        (str(finding.row["quote"]), str(finding.row["event"]))
+        for item in items
+        for finding in item.annotated.findings
+        if finding.kind == "dependency"
+    ]
+    return [quote for quote, _ in found], [event for _, event in found]
+
+
+def _errors(heads: Heads, validation: Encoded) -> Mapping[str, float]:
+    judged = heads.judge(validation.vectors)
+    return {
+        kind: round(calibration_error(judged.begins[kind], validation.flags[:, column]), 4)
+        for kind, column in BEGIN.items()
+    }
+
+
+def _size(items: Sequence[Example]) -> str:
+    words = sum(item.annotated.meeting.words for item in items)
+    findings = sum(len(item.annotated.findings) for item in items)
+    return f"{len(items)} meetings, {words:,} words, {findings:,} findings"
