@@ -43,6 +43,7 @@ bench: .venv/dev ## Time and memory
 	$(BIN)/python -m bench.run
 
 docs: .venv/dev  ## The documentation, warnings as errors
+	$(BIN)/python docs/cli_reference.py
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build
 
 models: .venv/dev ## Train the models again: about an hour and a half on two cores

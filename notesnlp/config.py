@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
     values: dict[str, Any] = {}
     if path and path.is_file():
         try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(
                 f"not TOML: {error}", path=path, remedy="mend the line named"
@@ -85,10 +86,21 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        known = ", ".join(Settings.model_fields)
         remedy = (
-            f"known keys are {known}" if first["type"] == "extra_forbidden" else "mend the value"
+            f"known keys are {', '.join(_keys_beside(first['loc']))}"
+            if first["type"] == "extra_forbidden"
+            else "mend the value"
         )
         raise ConfigError(
             f"{first['msg'].lower()}", path=path, place=f"key '{key}'", remedy=remedy
         ) from error
+
+
+def _keys_beside(place: Sequence[int | str]) -> Iterable[str]:
+    """The keys that the section of the key at `place` knows."""
+    section: type[BaseModel] = Settings
+    for part in place[:-1]:
+        inner = section.model_fields[str(part)].annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            section = inner
+    return section.model_fields

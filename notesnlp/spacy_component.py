@@ -14,8 +14,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from spacy.language import Language
+
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 GROUPS = {
@@ -33,7 +34,8 @@ class NotesComponent:
 
     A `Doc` is read as one meeting: its lines as a file's lines, with speakers' labels where
     they have them. A span's label is the finding's type, its id the finding's; the whole
-    findings are in ``doc.user_data["notesnlp"]``.
+    findings are in ``doc.user_data["notesnlp"]`` as the schema's objects, which a `Doc` can
+    be saved and sent to other processes with.
 
     Args:
         kinds: the kinds to look for, keys of `GROUPS`.
@@ -79,14 +81,18 @@ class NotesComponent:
             groups[GROUPS[item.kind]].append(span)
         for name, spans in groups.items():
             doc.spans[name] = spans
-        doc.user_data["notesnlp"] = kept
+        doc.user_data["notesnlp"] = [item.to_dict() for item in kept]
         return doc
 
 
+@Language.factory("notesnlp", default_config={"kinds": list(GROUPS), "date": None})
 def make_component(
     nlp: Language, name: str, kinds: Sequence[str] = tuple(GROUPS), date: str | None = None
 ) -> NotesComponent:
-    """The factory behind ``nlp.add_pipe("notesnlp")``, found through the package's entry point."""
+    """The factory behind ``nlp.add_pipe("notesnlp")``, found through the package's entry point.
+
+    spaCy only loads the entry point; it is the decorator that registers the factory.
+    """
     return NotesComponent(kinds, date)
 
 

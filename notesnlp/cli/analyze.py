@@ -55,20 +55,28 @@ def command(
 ) -> int:
     """Read every meeting below FOLDERS and write findings, tables and reports.
 
+    Notes are files that end in .txt .text .md .markdown .vtt .srt .docx .eml .json.
+
     Exit code 0: done; 3: done, but some files could not be read; 4: nothing could be analysed.
     """
-    from notesnlp.report.output import save_run
+    from notesnlp.report.output import check_out, save_run
     from notesnlp.run.folder import run_folders
 
     started = time.perf_counter()
     settings = settings_for(folders[0], since=since, today=today)
+    check_out(out)
     with show_progress(quiet=quiet or as_json) as progress:
         run = run_folders(folders, settings, workers=workers, progress=progress)
     seconds = {"analyse_s": time.perf_counter() - started}
     for failure in run.results.failures:
         _warn(failure.path, failure.reason, failure.place, failure.remedy)
     if not run.results.meetings:
-        if not run.results.failures:
+        if run.earlier:
+            click.echo(
+                f"notesnlp: all {len(run.earlier)} meetings are before {run.settings.since}",
+                err=True,
+            )
+        elif not run.results.failures:
             click.echo(
                 f"notesnlp: no notes below {', '.join(map(str, folders))} (known endings: see notesnlp analyze --help)",
                 err=True,

@@ -78,14 +78,15 @@ def command(
 
     wanted = {"unit": unit, "type": kind, "status": status, "state": state}
     given = {key: value for key, value in wanted.items() if value is not None}
-    foreign = [key for key in given if key not in COLUMNS[what]]
+    asked = [*given, *(["score"] if min_score is not None else [])]
+    foreign = [key for key in asked if key not in COLUMNS[what]]
     if foreign:
         raise click.UsageError(f"{what} have no {foreign[0]}; they have {', '.join(COLUMNS[what])}")
     rows = [
         row
         for row in TABLES[what](load_results(out))
         if all(str(row[key] or "").casefold() == value.casefold() for key, value in given.items())
-        and (min_score is None or row.get("score", 1) >= min_score)
+        and (min_score is None or row["score"] >= min_score)
     ][:limit]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -45,12 +45,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        hashes: dict[str, str] = manifest["files"]
+        hashes: list[tuple[str, str]] = list(manifest["files"].items())
     except FileNotFoundError as error:
         raise ModelError("the model is missing", path=path, remedy=_RESTORE) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError("the manifest is damaged", path=path, remedy=_RESTORE) from error
-    for name, expected in hashes.items():
+    for name, expected in hashes:
         file = folder / name
         if not file.is_file():
             raise ModelError("a file of the model is missing", path=file, remedy=_RESTORE)

@@ -66,6 +66,22 @@ def contexts(sentence: str, span: tuple[int, int] | None = None) -> frozenset[Ca
     return frozenset(held)
 
 
+def asserts(sentence: str, category: Category) -> bool:
+    """Whether a cue of `category` stands in `sentence` and is itself neither negated nor supposed.
+
+    >>> asserts("the move was called off", "cancelled")
+    True
+    >>> asserts("the move wasn't called off", "cancelled")
+    False
+    """
+    return any(
+        not contexts(sentence, found.span()) & {"negated", "hypothetical"}
+        for cue in CUES
+        if cue.category == category
+        for found in _pattern(cue).finditer(sentence)
+    )
+
+
 def _holds(category: Category, sentence: str, harmless: list[tuple[int, int]]) -> bool:
     for flags in (0, int(re.IGNORECASE)):
         pattern = _any_of(category, flags)

@@ -7,24 +7,32 @@ which speakers begin a new thought, the cut nearest its middle first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS
 from notesnlp.model.meeting import Meeting, Sentence, Turn
 
 LONGEST_RUN = 28
 """Tokens without a stop above which a run is cut: 95 of 100 punctuated spoken sentences are shorter."""
 SHORTEST_PART = 6
-_STOPS = frozenset({".", "?", "!", "...", "…", "?!", "!!", "??", ". ."})
+_STOPS = frozenset({".", "?", "!", "...", "…", "?!", "!!", "??"})
+_ARROWS = frozenset({"→", "⇒", "->", "=>"})
+_DASHES = frozenset({"-", "–", "—"})
 _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "''"})
 _ABBREVIATIONS = frozenset(
-    "no vs approx ext fig dept bldg mgr ave rd blvd incl est max min tel nr wk hr".split()
+    "vs approx ext fig dept bldg mgr ave rd blvd incl est max min tel nr wk hr".split()
 )
+_ENDS_OR_NOT = frozenset({"a.m.", "p.m.", "etc."})
+"""Abbreviations that often end a sentence with their own point."""
+_DATES = frozenset(MONTHS) | frozenset(WEEKDAYS)
+_LABEL = 3
+"""Tokens before an arrow that may be a name, and no thought of their own."""
 _CUES: tuple[tuple[tuple[str, ...], float], ...] = (
     (("okay", "so"), 3.0),
     (("ok", "so"), 3.0),
@@ -100,39 +108,68 @@ def _sentences(turn: Turn, doc: Doc) -> Iterator[Sentence]:
             yield Sentence(turn.index, start, start + len(text), text)
 
 
-def _after_stops(doc: Doc) -> Iterable[int]:
+def _after_stops(doc: Doc) -> Iterator[int]:
     """Tokens that follow the end of a sentence."""
     lower = sum(token.is_lower for token in doc) > 0.97 * max(
         sum(token.is_alpha for token in doc), 1
     )
+    begun = 0
     for token in doc[:-1]:
-        end = token.i
-        if token.text == ";" or _is_arrow(token.text):
-            yield end + 1
-            continue
-        if token.text not in _STOPS:
-            continue
-        while (
-            end + 1 < len(doc)
-            and doc[end + 1].text in _CLOSERS | _STOPS
-            and not doc[end].whitespace_
-        ):
+        end = _end(doc, token, begun, lower=lower)
+        if end is not None and end + 1 < len(doc):
+            begun = end + 1
+            yield begun
+
+
+def _end(doc: Doc, token: Token, begun: int, *, lower: bool) -> int | None:
+    """The last token of the sentence that `token` ends, or None where it ends none.
+
+    Args:
+        doc: the turn.
+        token: which may be a stop.
+        begun: where the sentence begins.
+        lower: the turn is written without capitals, so that none tell a beginning.
+    """
+    if token.i < begun:
+        return None
+    if token.text == ";":
+        return token.i
+    if token.text in _ARROWS:
+        # "LD → walk the beach": whose it is stays with what it is.
+        return token.i if token.i - begun > _LABEL else None
+    following = doc[token.i + 1]
+    if token.lower_ in _ENDS_OR_NOT:
+        return token.i if following.is_title and following.lower_ not in _DATES else None
+    if token.text not in _STOPS:
+        return None
+    end = _with_closers(doc, token.i)
+    if end + 1 >= len(doc) or not (doc[end].whitespace_ or doc[end + 1].is_space):
+        return None
+    following = doc[end + 1]
+    before = doc[token.i - 1] if token.i else token
+    trails = token.text in {"...", "…"} or doc[token.i : end + 1].text.count(".") > 1
+    goes_on = following.is_lower and not lower
+    if (
+        (before.lower_ == "no" and (following.like_num or following.text in _DASHES))
+        or (before.lower_ in _ABBREVIATIONS and not following.is_title)
+        or (before.is_digit and before.i == begun)  # the number of a list's item
+        or (trails and not (following.is_title or following.is_upper))
+        or (goes_on and token.text == "." and len(before) <= 3)
+        or (goes_on and end > token.i and doc[end].text in _CLOSERS)  # "…?" she asked
+    ):
+        return None
+    return end
+
+
+def _with_closers(doc: Doc, end: int) -> int:
+    """The last of the stops and closing quotes that follow token `end`."""
+    while end + 1 < len(doc):
+        text = doc[end + 1].text
+        if text in _STOPS or (text in _CLOSERS and not doc[end].whitespace_):
             end += 1
-        if end + 1 >= len(doc) or not (doc[end].whitespace_ or doc[end + 1].is_space):
-            continue
-        following = doc[end + 1]
-        before = doc[token.i - 1].lower_ if token.i else ""
-        if before in _ABBREVIATIONS and not (following.is_title and before not in {"no"}):
-            continue
-        if token.text in {"...", "…"} and not (following.is_title or following.is_upper):
-            continue
-        if following.is_lower and token.text == "." and not lower and len(before) <= 3:
-            continue
-        yield end + 1
-
-
-def _is_arrow(text: str) -> bool:
-    return text in {"->", "→", "=>", "⇒"}
+        else:
+            break
+    return end
 
 
 def _cuts(doc: Doc, start: int, end: int) -> Iterator[int]:

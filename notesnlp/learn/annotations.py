@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from notesnlp.catalogue import load_catalogue
 from notesnlp.config import Settings
 from notesnlp.errors import AnnotationError
 from notesnlp.metadata import describe, load_rosters
-from notesnlp.model.finding import KINDS
+from notesnlp.model.finding import KINDS, TYPES
 from notesnlp.model.meeting import Meeting
 from notesnlp.readers import open_notes, readable
 
@@ -26,6 +27,7 @@ _FOLD = str.maketrans(
 _LABEL = re.compile(r"^\s*[A-Z][\w.'’ \-]{0,40}(?::|\s[-–—])\s+")
 """An annotator may have copied the speaker's label with the words."""
 _MARKUP = re.compile(r"[*_`>#]")
+_ONE_OBJECT = "write one JSON object a line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,28 +225,38 @@ def read_jsonl(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
     """The objects of a JSON Lines file with their line numbers.
 
     Raises:
-        AnnotationError: a line is no JSON object.
+        AnnotationError: the file is no UTF-8, or a line is no JSON object.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnnotationError(
+            f"cannot be read: {error}", path=path, remedy="save it as UTF-8"
+        ) from error
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise AnnotationError(
-                f"not JSON: {error.msg}", path=path, place=f"line {number}"
+                f"not JSON: {error.msg}", path=path, place=f"line {number}", remedy=_ONE_OBJECT
             ) from error
         if not isinstance(row, dict):
-            raise AnnotationError("not a JSON object", path=path, place=f"line {number}")
+            raise AnnotationError(
+                "not a JSON object", path=path, place=f"line {number}", remedy=_ONE_OBJECT
+            )
         yield number, row
 
 
 def _locate(row: dict[str, Any], folded: FoldedText, path: Path, number: int) -> GoldFinding:
-    if row.get("kind") not in KINDS:
+    fault, known = _fault(row)
+    if fault:
         raise AnnotationError(
-            f"unknown kind {row.get('kind')!r}", path=path, place=f"line {number}"
+            fault, path=path, place=f"line {number}", remedy="one of " + ", ".join(known)
         )
-    span = folded.find(str(row.get("quote", "")), row.get("line"))
+    line = row.get("line")
+    span = folded.find(str(row.get("quote", "")), line if isinstance(line, int) else None)
     if span is None:
         raise AnnotationError(
             f"the quote is not in {row['meeting']}: {str(row.get('quote'))[:60]!r}",
@@ -252,4 +264,17 @@ def _locate(row: dict[str, Any], folded: FoldedText, path: Path, number: int) ->
             place=f"line {number}",
             remedy="copy it from one turn of the file",
         )
-    return GoldFinding(row["kind"], row["type"], span, folded.ranges(span), row)
+    type = row["event"] if row["kind"] == "dependency" else row["type"]
+    return GoldFinding(row["kind"], type, span, folded.ranges(span), row)
+
+
+def _fault(row: Mapping[str, Any]) -> tuple[str | None, Sequence[str]]:
+    """What is wrong with a finding's kind, type or event, and what is known instead."""
+    kind, type = row.get("kind"), row.get("type")
+    if kind not in KINDS:
+        return f"unknown kind {kind!r}", KINDS
+    if kind != "dependency":
+        return (None if type in TYPES[kind] else f"unknown type {type!r} of {kind}"), TYPES[kind]
+    events = load_catalogue()
+    event = row.get("event")
+    return (None if event in events else f"unknown event {event!r}"), tuple(events)

@@ -7,6 +7,7 @@ a user has added and no annotation has ever seen.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,11 @@ def train_event_head(
 
     texts = [*quotes, *(describe(event) for event in events.values())]
     labels = [*ids, *events]
-    model = LogisticRegression(C=10.0, max_iter=2000).fit(encoder.sentence_vectors(texts), labels)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "The number of unique classes")  # as it is in small sets
+        model = LogisticRegression(C=10.0, max_iter=2000).fit(
+            encoder.sentence_vectors(texts), labels
+        )
     return EventHead(
         tuple(str(name) for name in model.classes_),
         np.asarray(model.coef_, np.float32),

@@ -38,7 +38,7 @@ class Recipe:
             in an epoch, so that nothing depends on a roster.
     """
 
-    epochs: int = 8
+    epochs: int = 4
     batch: int = 8
     encoder_rate: float = 1e-4
     head_rate: float = 2e-3

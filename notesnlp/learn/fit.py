@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from notesnlp.embed import Encoder, encode_sentences, pack
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.store import Arrays
+from notesnlp.errors import AnnotationError
 from notesnlp.language.sentences import split_sentences
 from notesnlp.learn.annotations import AnnotatedMeeting, AnnotatedSet
 from notesnlp.learn.calibrate import platt
@@ -22,6 +23,8 @@ from notesnlp.model.meeting import Sentence
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 """Inverse regularisation strengths that are tried."""
+_NEVER = -20.0
+"""Logit of what training has never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +90,22 @@ def fit_heads(train: Encoded, validation: Encoded) -> Arrays:
 
     Flags are chosen by average precision, attributes by accuracy; the flags that begin a
     finding are then calibrated on validation.
-    """
-    from sklearn.metrics import average_precision_score
 
+    Raises:
+        AnnotationError: the sets have no finding of some kind to learn from, or to choose on.
+    """
+    _check(train, "training")
+    _check(validation, "validation")
+    flags = [_flag(column, train, validation) for column in range(FLAGS)]
     arrays: Arrays = {
-        "flags.weight": np.zeros((FLAGS, train.vectors.shape[1]), np.float32),
-        "flags.bias": np.zeros(FLAGS, np.float32),
-        "calibration": np.zeros((len(BEGIN), 2), np.float32),
+        "flags.weight": np.array([weight for weight, _ in flags], np.float32),
+        "flags.bias": np.array([bias for _, bias in flags], np.float32),
     }
-    for column in range(FLAGS):
-        best = -1.0
-        for strength in STRENGTHS:
-            model = _logistic(strength, train.vectors, train.flags[:, column].astype(int))
-            logits = model.decision_function(validation.vectors)
-            score = float(average_precision_score(validation.flags[:, column], logits))
-            if score > best:
-                best = score
-                arrays["flags.weight"][column] = model.coef_[0]
-                arrays["flags.bias"][column] = model.intercept_[0]
     arrays["calibration"] = calibrate(arrays, validation)
     for column, attribute in enumerate(ATTRIBUTES):
-        known = train.values[:, column] != UNKNOWN
-        asked = validation.values[:, column] != UNKNOWN
-        best = -1.0
-        for strength in STRENGTHS:
-            model = _logistic(strength, train.vectors[known], train.values[known, column])
-            right = validation.values[asked, column]
-            score = float((model.predict(validation.vectors[asked]) == right).mean())
-            if score > best:
-                best = score
-                weight, bias = _all_values(model, len(attribute.values))
-                arrays[f"{attribute.name}.weight"] = weight
-                arrays[f"{attribute.name}.bias"] = bias
+        weight, bias = _attribute(column, len(attribute.values), train, validation)
+        arrays[f"{attribute.name}.weight"] = weight
+        arrays[f"{attribute.name}.bias"] = bias
     return arrays
 
 
@@ -129,6 +116,64 @@ def calibrate(arrays: Arrays, validation: Encoded) -> NDArray[np.float32]:
         [platt(logits[:, column], validation.flags[:, column]) for column in BEGIN.values()],
         np.float32,
     )
+
+
+def _check(encoded: Encoded, role: str) -> None:
+    for kind, column in BEGIN.items():
+        if len(np.unique(encoded.flags[:, column])) < 2:
+            raise AnnotationError(
+                f"the {role} sets have no {kind} beside other sentences",
+                remedy="add an annotated set that has some of every kind",
+            )
+
+
+def _flag(column: int, train: Encoded, validation: Encoded) -> tuple[Floats, float]:
+    """Weights and bias of a flag; the bias alone where training never raises it.
+
+    "Goes on" is such a flag where every quote is one sentence.
+    """
+    from sklearn.metrics import average_precision_score
+
+    labels = train.flags[:, column].astype(int)
+    if len(np.unique(labels)) < 2:
+        return np.zeros(train.vectors.shape[1], np.float32), _NEVER
+    models = _fitted(train.vectors, labels)
+    right = validation.flags[:, column]
+    best = models[0]
+    if right.any():
+        best = max(
+            models,
+            key=lambda model: average_precision_score(
+                right, model.decision_function(validation.vectors)
+            ),
+        )
+    return best.coef_[0], float(best.intercept_[0])
+
+
+def _attribute(
+    column: int, count: int, train: Encoded, validation: Encoded
+) -> tuple[Floats, Floats]:
+    """Weights and biases of an attribute's values; biases alone where at most one is ever seen."""
+    known = train.values[:, column] != UNKNOWN
+    labels = train.values[known, column]
+    if len(np.unique(labels)) < 2:
+        bias = np.full(count, _NEVER, np.float32)
+        bias[labels] = 0
+        return np.zeros((count, train.vectors.shape[1]), np.float32), bias
+    models = _fitted(train.vectors[known], labels)
+    asked = validation.values[:, column] != UNKNOWN
+    right = validation.values[asked, column]
+    best = models[0]
+    if asked.any():
+        best = max(
+            models, key=lambda model: (model.predict(validation.vectors[asked]) == right).mean()
+        )
+    return _all_values(best, count)
+
+
+def _fitted(vectors: Floats, labels: NDArray[np.int64]) -> list[Any]:
+    """A model for each strength, the strongest regularisation first."""
+    return [_logistic(strength, vectors, labels) for strength in STRENGTHS]
 
 
 def _logistic(strength: float, vectors: Floats, labels: NDArray[np.int64]) -> Any:
@@ -144,7 +189,7 @@ def _logistic(strength: float, vectors: Floats, labels: NDArray[np.int64]) -> An
 def _all_values(model: Any, count: int) -> tuple[Floats, Floats]:
     """A fitted model's weights with a row for every value, seen in training or not."""
     width = model.coef_.shape[1]
-    weight, bias = np.zeros((count, width), np.float32), np.full(count, -20.0, np.float32)
+    weight, bias = np.zeros((count, width), np.float32), np.full(count, _NEVER, np.float32)
     rows, intercepts = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # two classes are stored as one
         rows = np.stack([np.zeros(width), model.coef_[0]])

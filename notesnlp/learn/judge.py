@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from notesnlp.embed import Encoder, encode_sentences, load_encoder, pack
-from notesnlp.embed.encoder import Floats
+from notesnlp.embed.encoder import DIMENSIONS, Floats
 from notesnlp.embed.store import Arrays, read_arrays, read_manifest
 from notesnlp.errors import ModelError
-from notesnlp.learn.features import surface
+from notesnlp.learn.features import NAMES, surface
 from notesnlp.learn.labels import BEGIN, FLAGS, GO_ON, Attribute
 from notesnlp.model.finding import KINDS
 from notesnlp.model.meeting import Meeting, Sentence
@@ -111,7 +111,7 @@ def load_heads(folder: Path) -> Heads:
             for item in manifest["attributes"]
         )
         thresholds: dict[str, float] = {kind: float(manifest["thresholds"][kind]) for kind in KINDS}
-        fits = arrays["flags.weight"].shape[0] == FLAGS and all(
+        fits = arrays["flags.weight"].shape == (FLAGS, DIMENSIONS + len(NAMES)) and all(
             arrays[f"{item.name}.bias"].shape == (len(item.values),) for item in asked
         )
     except (KeyError, TypeError) as error:

@@ -14,6 +14,7 @@ _PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR}[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<sep>[-_./])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_.-]*(?:of\s+)?(?P<name>{_MONTH})[\s_.,-]*{_YEAR}(?!\d)",
         rf"(?<![a-z])(?P<name>{_MONTH})\.?[\s_.-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_.,-]+{_YEAR}(?!\d)",
         r"(?<!\d)(?P<a>\d{1,2})[-_./](?P<b>\d{1,2})[-_./](?P<y>(?:19|20)\d\d|\d\d)(?!\d)",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import get_args
 
 from notesnlp.config import Settings
-from notesnlp.metadata.dates import date_of
+from notesnlp.metadata.dates import date_in, date_of
 from notesnlp.metadata.people import People
 from notesnlp.metadata.rosters import MeetingEntry, Rosters
 from notesnlp.metadata.sides import side_of, side_of_role
@@ -51,7 +51,10 @@ def describe(document: Document, name: str, rosters: Rosters, settings: Settings
         form=document.form,
         turns=turns,
         speakers=tuple(present.values()),
-        date=entry.date or document.date or date_of(name, document.head),
+        date=entry.date
+        or document.date
+        or date_in(document.fields.get("date", ""))
+        or date_of(name, document.head),
         unit=entry.unit or _first_field(document, _UNIT_FIELDS),
         unit_kind=entry.unit_kind or _kind(document),
         title=document.title,

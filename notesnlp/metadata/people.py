@@ -53,7 +53,7 @@ class People:
     @staticmethod
     def _initials(person: Speaker, bare: str, untitled: str) -> bool:
         letters = "".join(word[0] for word in re.split(r"[\s\-]+", person.name) if word)
-        first_last = letters[0] + letters[-1] if letters else ""
+        first_last = letters[:1] + letters[1:][-1:]
         return 2 <= len(bare) <= 4 and bare in {letters.casefold(), first_last.casefold()}
 
     @staticmethod
@@ -71,9 +71,12 @@ class People:
         wanted = [word for word in re.findall(r"\w+", bare) if word not in _SMALL]
         if not wanted:
             return None
-        people = [
-            person
+        words = {
+            person.name: set(re.findall(r"\w+", person.role.casefold())) - _SMALL
             for person in self.speakers
-            if person.role and set(wanted) <= set(re.findall(r"\w+", person.role.casefold()))
-        ]
-        return people[0] if len(people) == 1 else None
+            if person.role
+        }
+        exact = [name for name, role in words.items() if set(wanted) == role]
+        names = exact or [name for name, role in words.items() if set(wanted) <= role]
+        found = {person.name: person for person in self.speakers}
+        return found[names[0]] if len(names) == 1 else None

@@ -19,6 +19,8 @@ ROSTER_FILES = frozenset(
 )
 """Names of the roster files; other files of annotated sets are no notes either."""
 
+_ROW = 'write one object a line, such as {"name": "Dana Reyes", "side": "customer"}'
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
@@ -37,8 +39,10 @@ class Rosters:
     meetings: dict[str, MeetingEntry] = field(default_factory=dict)
 
     def entry(self, name: str) -> MeetingEntry | None:
-        """The entry of the meeting called `name` (a path), by its whole path or its last part."""
-        return self.meetings.get(name) or self.meetings.get(name.rsplit("/", 1)[-1])
+        """The entry of the meeting called `name` (a path), by its whole path or its last parts."""
+        parts = name.split("/")
+        tails = ("/".join(parts[first:]) for first in range(len(parts)))
+        return next((self.meetings[tail] for tail in tails if tail in self.meetings), None)
 
 
 def load_rosters(folder: Path) -> Rosters:
@@ -70,20 +74,29 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         ) from error
     if path.suffix == ".csv":
         reader = csv.DictReader(io.StringIO(text))
-        for row in reader:
-            yield reader.line_num, {str(key).strip().lower(): value for key, value in row.items()}
+        try:
+            for row in reader:
+                named = {str(key).strip().lower(): value for key, value in row.items()}
+                yield reader.line_num, named
+        except csv.Error as error:
+            raise ConfigError(
+                f"not CSV: {error}",
+                path=path,
+                place=f"line {reader.line_num + 1}",
+                remedy="save it again as CSV with commas",
+            ) from error
         return
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise ConfigError(
-                f"not JSON: {error.msg}", path=path, place=f"line {number}"
+                f"not JSON: {error}", path=path, place=f"line {number}", remedy=_ROW
             ) from error
         if not isinstance(row, dict):
-            raise ConfigError("not a JSON object", path=path, place=f"line {number}")
+            raise ConfigError("not a JSON object", path=path, place=f"line {number}", remedy=_ROW)
         yield number, row
 
 
@@ -91,8 +104,13 @@ def _speaker(row: dict[str, object], path: Path, line: int) -> Speaker:
     aliases = row.get("aliases") or ()
     if isinstance(aliases, str):
         aliases = aliases.replace(";", ",").split(",")
-    if not isinstance(aliases, Iterable):
-        raise ConfigError("aliases are no list", path=path, place=f"line {line}")
+    if not isinstance(aliases, Iterable) or isinstance(aliases, dict):
+        raise ConfigError(
+            f"{aliases!r} is no list",
+            path=path,
+            place=f"line {line}, key 'aliases'",
+            remedy='write ["DR", "Dee"], in CSV DR; Dee',
+        )
     return Speaker(
         name=_required(row, "name", path, line),
         role=_text(row.get("role")),

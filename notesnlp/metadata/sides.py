@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from notesnlp.model.meeting import Side, Turn
 
 _IT = (
-    r"(?:IT|I\.T\.|information (?:technology|services|systems)|ICT|digital services?|technology services?"
-    r"|the technology (?:team|side|office)|the service desk|the help ?desk|infrastructure|data and digital)"
+    r"(?:IT|I\.T\b\.?|ICT|(?i:information (?:technology|services|systems)|digital services?|technology services?"
+    r"|the technology (?:team|side|office)|the service desk|the help ?desk|infrastructure|data and digital))"
 )
 _CUES: tuple[tuple[Side, re.Pattern[str]], ...] = (
     (
@@ -37,7 +37,7 @@ _CUES: tuple[tuple[Side, re.Pattern[str]], ...] = (
     ),
 )
 _ROLE_IT = re.compile(
-    rf"\b(?:{_IT}|CIO|CTO|chief information officer|systems? (?:lead|engineer|administrator)|network (?:engineer|supervisor|lead))\b"
+    rf"\b(?:{_IT}|CIO|CTO|(?i:chief information officer|systems? (?:lead|engineer|administrator)|network (?:engineer|supervisor|lead)))(?!\w)"
 )
 _ROLE_SALES = re.compile(r"\b(?:account manager|sales|key account|relationship manager)\b", re.I)
 

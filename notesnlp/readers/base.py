@@ -13,10 +13,18 @@ from notesnlp.model.meeting import Form, Piece, Turn
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file's text and its 1-based number."""
+    """A line of a file's text, or a part of one.
+
+    Attributes:
+        number: 1-based, in the file or its extracted text.
+        text: what stands there.
+        column: 0-based character of that line at which `text` begins: not 0 after a soft
+            break within a paragraph of a Word document.
+    """
 
     number: int
     text: str
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_BOLD = r"(?:\*\*|__)?"
 _LABEL = re.compile(
-    rf"^\s*(?:{_TIME}\s+)?(?P<name>[^\W\d_][^:\t]{{0,90}}?)\s*(?:{_TIME})?\s*:(?=\s|$)\s*"
+    rf"^\s*{_BOLD}(?:{_TIME}\s+)?{_BOLD}(?P<name>[^\W\d_][^:\t]{{0,90}}?)"
+    rf"{_BOLD}\s*(?:{_TIME}\s*)?(?::{_BOLD}|{_BOLD}:)(?=\s|$)\s*"
 )
-_HEADER = re.compile(rf"^\s*(?P<name>[^\W\d_][^:\d]{{1,60}}?)\s{{1,}}(?P<time>{_TIME})\s*$")
+_HEADER = re.compile(
+    rf"^\s*(?P<name>[^\W\d_][^:\d]{{1,60}}?(?:\s\d{{1,2}})?)\s+(?P<time>{_TIME})\s*$"
+)
+_CLOCK_ONLY = re.compile(rf"^\s*{_TIME}\s*$")
 _SENTENCE_END = re.compile(r"[.!?]\s+\S")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Sgt|Cllr|[A-Z])\.")
 _NOT_A_NAME = re.compile(
     r"^(?:note|notes|date|time|subject|re|to|from|cc|where|when|present|attend\w+|apologies|agenda"
     r"|action|actions|summary|location|venue|topic|attendees|minutes|next|todo|who|purpose|item"
-    r"|decision|decisions|outcome|background|ps|nb|fyi|update)\b",
+    r"|decision|decisions|outcome|background|ps|nb|fyi|update|bcc|aob|tbc|tbd|eta|ok|am|pm)\b",
     re.I,
 )
 _MOST = 0.5
@@ -46,11 +51,25 @@ def label_of(line: str) -> Label | None:
     name = found["name"].strip()
     bare = re.sub(r"\([^)]*\)*", "", name).strip()
     words = bare.split()
-    if not words or len(words) > 6 or _NOT_A_NAME.match(bare):
+    if not words or len(words) > 6 or not is_name(bare):
         return None
     if _SENTENCE_END.search(_TITLE.sub("", bare)) or not _capitalised(words):
         return None
     return Label(name, found.end())
+
+
+def is_name(label: str) -> bool:
+    """Whether `label` can name a speaker, and is no ``NB`` or ``CC`` of typed notes.
+
+    >>> is_name("HB"), is_name("NB")
+    (True, False)
+    """
+    return not _NOT_A_NAME.match(label)
+
+
+def is_clock(line: str) -> bool:
+    """Whether `line` holds a time and nothing else, as recorders put one in every few minutes."""
+    return _CLOCK_ONLY.match(line) is not None
 
 
 def header_of(line: str) -> tuple[str, float] | None:

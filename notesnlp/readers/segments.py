@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,16 @@ from notesnlp.errors import ReadError
 from notesnlp.readers.base import Document, TurnBuilder, build_turns
 from notesnlp.readers.text import decode
 
-_LISTS = ("segments", "sentences", "utterances", "transcript", "results")
-_TEXTS = ("text", "transcript", "raw_text", "content")
-_SPEAKERS = ("speaker", "speaker_name", "speaker_label", "name")
+_LISTS = (
+    "segments", "sentences", "utterances", "transcript", "results", "audio_segments", "Transcript",
+)  # fmt: skip
+_TEXTS = ("text", "transcript", "raw_text", "content", "Content")
+_SPEAKERS = ("speaker", "speaker_name", "speaker_label", "name", "ParticipantRole")
 _STARTS = ("start", "start_time", "begin", "from")
 _ENDS = ("end", "end_time", "to")
+_START_MS = ("BeginOffsetMillis", "start_timestamp_millis")
+_END_MS = ("EndOffsetMillis", "end_timestamp_millis")
+_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,9})?)", re.ASCII)
 _DATES = ("recorded", "date", "recorded_at", "created", "created_at", "start_time")
 _SHAPES = (
     "expected a list of segments like "
@@ -26,7 +33,11 @@ _SHAPES = (
 
 
 class Segments:
-    """``.json``; a line is a segment."""
+    """``.json``; a line is a segment.
+
+    Whisper and WhisperX, AWS Transcribe (``audio_segments`` of a job, turns of Call Analytics),
+    and lists of segments under the names that other recognisers give them.
+    """
 
     format = "json"
     suffixes: tuple[str, ...] = (".json",)
@@ -42,8 +53,10 @@ class Segments:
                 place=f"line {error.lineno}, column {error.colno}",
                 remedy="export the transcript again",
             ) from error
-        except RecursionError as error:
-            raise ReadError("nested too deeply", path=path, remedy=_SHAPES) from error
+        except (RecursionError, ValueError) as error:
+            raise ReadError(
+                "nested too deeply, or with a number too long", path=path, remedy=_SHAPES
+            ) from error
         segments = _segments(content, path)
         about = content if isinstance(content, dict) else {}
         title = about.get("title")
@@ -51,7 +64,7 @@ class Segments:
             format=self.format,
             form="transcript",
             turns=build_turns(_turns(segments, path)),
-            title=title if isinstance(title, str) else None,
+            title=_clean(title) if isinstance(title, str) else None,
             date=_date(about),
         )
 
@@ -59,7 +72,10 @@ class Segments:
 def _segments(content: object, path: Path) -> list[dict[str, Any]]:
     found = content
     if isinstance(content, dict):
-        found = next((content[key] for key in _LISTS if isinstance(content.get(key), list)), None)
+        inner = content.get("results")
+        places = (content, inner) if isinstance(inner, dict) else (content,)
+        lists = (place[key] for place in places for key in _LISTS if key in place)
+        found = next((item for item in lists if isinstance(item, list)), None)
     if not isinstance(found, list) or not found:
         raise ReadError("a shape of JSON that is not known", path=path, remedy=_SHAPES)
     for number, segment in enumerate(found, 1):
@@ -76,16 +92,32 @@ def _turns(segments: list[dict[str, Any]], path: Path) -> Iterator[TurnBuilder]:
     """Segments of one named speaker in a row make a turn; without names each stands alone."""
     turn: TurnBuilder | None = None
     for number, segment in enumerate(segments, 1):
-        speaker = _first(segment, _SPEAKERS)
-        name = str(speaker).strip() if speaker not in (None, "") else None
+        name = _speaker(segment)
         if turn is None or name is None or name != turn.speaker:
             if turn is not None:
                 yield turn
-            turn = TurnBuilder(name, start_s=_seconds(segment, _STARTS, path, number))
-        turn.add(str(_first(segment, _TEXTS)), number)
-        turn.end_s = _seconds(segment, _ENDS, path, number)
+            turn = TurnBuilder(name, start_s=_seconds(segment, _STARTS, _START_MS, path, number))
+        turn.add(_text(segment), number)
+        turn.end_s = _seconds(segment, _ENDS, _END_MS, path, number)
     if turn is not None:
         yield turn
+
+
+def _speaker(segment: dict[str, Any]) -> str | None:
+    """The name; some exports wrap it into an object of its own."""
+    speaker = _first(segment, _SPEAKERS)
+    if isinstance(speaker, dict):
+        speaker = _first(speaker, _SPEAKERS)
+    return _clean(str(speaker)).strip() or None if speaker is not None else None
+
+
+def _text(segment: dict[str, Any]) -> str:
+    return _clean(next(segment[key] for key in _TEXTS if isinstance(segment.get(key), str)))
+
+
+def _clean(text: str) -> str:
+    """`text` without halves of surrogate pairs, which JSON can hold and no file can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _first(segment: dict[str, Any], keys: tuple[str, ...]) -> object:
@@ -93,17 +125,32 @@ def _first(segment: dict[str, Any], keys: tuple[str, ...]) -> object:
 
 
 def _seconds(
-    segment: dict[str, Any], keys: tuple[str, ...], path: Path, number: int
+    segment: dict[str, Any],
+    keys: tuple[str, ...],
+    keys_ms: tuple[str, ...],
+    path: Path,
+    number: int,
 ) -> float | None:
-    value = _first(segment, keys)
-    if value is None:
+    milliseconds = _first(segment, keys_ms)
+    value = _first(segment, keys) if milliseconds is None else milliseconds
+    if value is None or value == "":
         return None
+    clock = _CLOCK.fullmatch(str(value).strip())
     try:
-        return float(str(value))
-    except ValueError as error:
+        if clock:
+            seconds = float(clock[3].replace(",", "."))
+            return 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + seconds
+        seconds = float(str(value))
+    except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds):
         raise ReadError(
-            f"{value!r} is no time in seconds", path=path, place=f"segment {number}", remedy=_SHAPES
-        ) from error
+            f"{str(value)[:40]!r} is no time in seconds",
+            path=path,
+            place=f"segment {number}",
+            remedy=_SHAPES,
+        )
+    return seconds if milliseconds is None else seconds / 1000
 
 
 def _date(about: dict[str, Any]) -> dt.date | None:

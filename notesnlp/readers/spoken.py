@@ -16,8 +16,11 @@ _VERBS = (
     "|wondered|would|will"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Fr|Sgt|Sra?|Chief|Judge)\.?"
-_WORD = r"[A-Z][\w'’\-]+"
-_NAME = rf"(?:{_TITLE}\s+(?:{_WORD}\s?){{1,3}}|The\s+(?:{_WORD}\s?){{1,4}}|{_WORD}(?:\s+{_WORD}){{1,2}})"
+_WORD = r"(?:(?:van|von|de|den|der|la|le|di|da|du|ten|ter)\s){0,2}[A-Z][\w'’\-]+"
+_NAME = (
+    rf"(?:{_TITLE}\s+{_WORD}(?:\s{_WORD}){{0,2}}|The\s+{_WORD}(?:\s{_WORD}){{0,3}}"
+    rf"|{_WORD}(?:\s+{_WORD}){{1,2}})"
+)
 _SAID = re.compile(
     rf"^(?:[\d.()a-z]{{1,6}}\s+)?(?:(?:In|On|As|By|With|Upon|At)\b[^.;]{{1,60}}?,\s+)?"
     rf"(?P<name>{_NAME})\s*(?:,[^,.;]{{1,60}},\s*)?\s*(?:then|also|further|again|duly)?\s*\b(?:{_VERBS})\b"

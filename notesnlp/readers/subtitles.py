@@ -18,10 +18,14 @@ from notesnlp.readers.base import Document, Line, TurnBuilder, build_turns
 from notesnlp.readers.labels import label_of
 from notesnlp.readers.text import decode, split_lines
 
-_CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_TIMING = re.compile(rf"^\s*{_CLOCK}\s*-->\s*{_CLOCK}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
-_TAG = re.compile(r"</?[a-zA-Z0-9.:_\- ]*[^>]*>")
+_CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?"
+_TIMING = re.compile(rf"^\s*{_CLOCK}\s*--?>\s*{_CLOCK}")
+_ARROW = re.compile(r"^\s*[\d:.,]*\d\s*-->|-->\s*\d[\d:.,]*\s*$")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
+_MARKUP = re.compile(
+    r"(?P<tag></?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|br|p)\b[^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\})"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});)"
+)
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)\b")
 _NEW_TURN_PAUSE_S = 2.5
 """Where a file names nobody, a silence of this length begins a new turn: pauses inside a
@@ -77,20 +81,29 @@ def _document(format: str, data: bytes, path: Path) -> Document:
 
 def _labels(lines: list[Line]) -> frozenset[str]:
     """The ``Name:`` labels of cues that are speakers: full names, and words that recur as labels."""
-    found = Counter(label.name for line in lines if (label := label_of(line.text)))
+    texts = (_plain(line.text, 0, len(line.text))[0] for line in lines)
+    found = Counter(label.name for text in texts if (label := label_of(text)))
     return frozenset(name for name, count in found.items() if count > 1 or " " in name)
 
 
 def _spoken(lines: list[Line], labels: frozenset[str]) -> Iterator[Said]:
-    """The words of all cues in order; what comes before the first timing is left out."""
+    """The words of all cues in order; what comes before the first timing is left out.
+
+    A timing that cannot be read counts as the one before it, so that no words are lost.
+    """
     times: tuple[float, float] | None = None
+    last = (0.0, 0.0)
     skipping = False
     for position, line in enumerate(lines):
         timing = _TIMING.match(line.text)
         if timing:
             clock = timing.groups()
-            times = _seconds(clock[:4]), _seconds(clock[4:])
+            times = last = _seconds(clock[:4]), _seconds(clock[4:])
             skipping = False
+        elif _ARROW.search(line.text):
+            times, skipping = last, False
+        elif _is_number(line) and _TIMING.match(_text_at(lines, position + 1)):
+            times = None
         elif not line.text.strip():
             skipping = False
             if times and not _continues(lines, position):
@@ -108,7 +121,15 @@ def _continues(lines: list[Line], position: int) -> bool:
         return False
     if any(_TIMING.match(text) for text in following):
         return False
-    return not following[0].strip().isdigit()
+    return not _is_number(lines[position + 1])
+
+
+def _is_number(line: Line) -> bool:
+    return line.text.strip().isdigit()
+
+
+def _text_at(lines: list[Line], position: int) -> str:
+    return lines[position].text if position < len(lines) else ""
 
 
 def _words(line: Line, times: tuple[float, float], labels: frozenset[str]) -> Iterator[Said]:
@@ -117,17 +138,36 @@ def _words(line: Line, times: tuple[float, float], labels: frozenset[str]) -> It
     starts = [(None, 0), *((unescape(voice[1]).strip() or None, voice.end()) for voice in voices)]
     ends = [*(voice.start() for voice in voices), len(line.text)]
     for (speaker, start), end in zip(starts, ends, strict=True):
-        raw = line.text[start:end]
-        text = unescape(_TAG.sub("", raw))
+        text, columns = _plain(line.text, start, end)
         if not text.strip():
             continue
-        column = start + len(raw) - len(raw.lstrip())
         label = None if voices else label_of(text)
+        begin = 0
         if label and label.name in labels:
-            said = text[label.end :]
-            yield Said(label.name, said, line.number, column + label.end, *times, labelled=True)
-        else:
-            yield Said(speaker, text, line.number, column, *times)
+            speaker, begin = label.name, label.end
+        said = text[begin:].lstrip()
+        column = columns[len(text) - len(said)]
+        yield Said(speaker, said, line.number, column, *times, labelled=begin > 0)
+
+
+def _plain(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """`text` from `start` to `end` without tags, entities resolved; and each character's column.
+
+    The columns end with `end`, the place after the last character.
+    """
+    characters: list[str] = []
+    columns: list[int] = []
+    at = start
+    for found in _MARKUP.finditer(text, start, end):
+        characters += text[at : found.start()]
+        columns += range(at, found.start())
+        if found["entity"]:
+            resolved = unescape(found["entity"])
+            characters += resolved
+            columns += [found.start()] * len(resolved)
+        at = found.end()
+    characters += text[at:end]
+    return "".join(characters), [*columns, *range(at, end), end]
 
 
 def _turns(spoken: list[Said]) -> Iterable[TurnBuilder]:
@@ -150,4 +190,4 @@ def _turns(spoken: list[Said]) -> Iterable[TurnBuilder]:
 def _seconds(clock: tuple[str | None, ...]) -> float:
     hours, minutes, seconds, fraction = clock
     whole = 3600 * int(hours or 0) + 60 * int(minutes or 0) + int(seconds or 0)
-    return whole + int((fraction or "0").ljust(3, "0")) / 1000
+    return whole + float(f"0.{fraction or 0}")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from notesnlp.model.finding import Finding, Need
+from notesnlp.model.when import first_day
 from notesnlp.report.sections import Headline, ItemView, Planned, ThemeView
-from notesnlp.report.words import ago, count, day, one_line, when_words
+from notesnlp.report.words import count, day, one_line, when_words
 
 MOST_HEADLINES = 7
 _MOST_DEPENDENCIES = 3
@@ -37,25 +38,30 @@ def headlines(
 
 
 def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iterable[Headline]:
-    for item in planned:
-        if item.start_by is None or today is None or item.urgency not in {"late", "soon"}:
-            continue
+    """What is late or soon to be, the event that comes first in front; nothing that is upon us."""
+    if today is None:
+        return
+    pressing = [
+        (first_day(item.finding.when), item)
+        for item in planned
+        if item.finding.when and item.start_by and item.urgency in {"late", "soon"}
+    ]
+    ahead = [(date, item) for date, item in pressing if date > today]
+    for date, item in sorted(ahead, key=lambda pair: (pair[0], pair[1].finding.evidence.id)):
         first = item.finding.workstreams[0]
         who = one_line(item.finding.evidence.unit or "the customer")
         event = item.name[:1].lower() + item.name[1:]
         if item.finding.when:
             event += f" ({when_words(item.finding.when)})"
-        days = (item.start_by - today).days
-        if days < 0:
+        left = count((date - today).days, "day")
+        if item.urgency == "late":
             text = f"Start “{first.name}” for {who} now: {event}."
-            why = (
-                f"It had to begin by {day(item.start_by)}, {ago(-days)}, "
-                "and nobody has said that IT has a part."
-            )
         else:
-            text = f"Start “{first.name}” for {who} by {day(item.start_by)}: {event}."
-            left = "is" if days == 1 else "are"
-            why = f"{count(days, 'day')} {left} left, and nobody has said that IT has a part."
+            text = f"Start “{first.name}” for {who} by {_start(item)}: {event}."
+        why = (
+            f"It can take {first.lead_days[1]} days, and {left} are left; "
+            "nobody has said that IT has a part."
+        )
         yield Headline("dependency", text, why, item.finding)
 
 
@@ -106,6 +112,10 @@ def _theme_lines(themes: Iterable[ThemeView]) -> Iterable[Headline]:
             f"from {count(len(item.theme.units), 'unit')}.",
             item.findings[0],
         )
+
+
+def _start(item: Planned) -> str:
+    return day(item.start_by) if item.start_by else "the day it is due"
 
 
 def _unit(item: Finding) -> str:

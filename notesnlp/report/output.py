@@ -13,11 +13,20 @@ from typing import Any
 
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models, read_manifest
-from notesnlp.errors import OutputError
+from notesnlp.errors import ConfigError, OutputError
+from notesnlp.metadata.rosters import ROSTER_FILES
 from notesnlp.model.finding import KINDS, SCHEMA
+from notesnlp.readers import readable
 from notesnlp.report.calendar import calendar
 from notesnlp.report.report import Report
-from notesnlp.report.results import RUN, Results, save_results, write_bytes, write_text
+from notesnlp.report.results import (
+    RUN,
+    Results,
+    holds_results,
+    save_results,
+    write_bytes,
+    write_text,
+)
 from notesnlp.report.tables import save_tables
 
 _VERSIONED = ("spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy")
@@ -67,6 +76,23 @@ def save_run(
         "before_since": list(earlier),
     }
     write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+
+
+def check_out(out: Path) -> None:
+    """Refuse a folder that holds notes or rosters: `meetings.csv` would replace a roster there.
+
+    Raises:
+        ConfigError: it holds some, and no results of an earlier run.
+    """
+    if not out.is_dir() or holds_results(out):
+        return
+    for path in sorted(out.iterdir()):
+        if path.name in ROSTER_FILES or readable(path):
+            raise ConfigError(
+                f"there are notes or rosters here, such as {path.name}",
+                path=out,
+                remedy="choose another folder with -o",
+            )
 
 
 def save_reports(results: Results, out: Path) -> None:

@@ -85,6 +85,11 @@ def save_results(results: Results, out: Path) -> None:
     write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
 
 
+def holds_results(folder: Path) -> bool:
+    """Whether a run has written into `folder`."""
+    return (folder / RESULTS).is_file() and (folder / FINDINGS).is_file()
+
+
 def load_results(out: Path) -> Results:
     """The results that a run left in `out`.
 
@@ -96,7 +101,7 @@ def load_results(out: Path) -> Results:
         stored = _adapter().validate_json((out / RESULTS).read_bytes())
         lines = (out / FINDINGS).read_text(encoding="utf-8").splitlines()
         findings = tuple(finding_from_dict(json.loads(line)) for line in lines)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise OutputError("there are no results here", path=out, remedy=remedy) from error
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise OutputError("the results are damaged", path=out, remedy=remedy) from error
@@ -111,7 +116,7 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))  # file names may be no UTF-8
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -128,5 +133,9 @@ def write_bytes(path: Path, data: bytes) -> None:
         ) from error
 
 
+_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+"""Line breaks of Unicode that JSON leaves as they are, but at which readers of lines cut."""
+
+
 def _lines(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
-    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return (json.dumps(row, ensure_ascii=False).translate(_BREAKS) + "\n" for row in rows)

@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each table, in order."""
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\n")
 
 
 def meeting_rows(results: Results) -> list[Row]:
@@ -182,6 +182,7 @@ def _cell(value: object) -> object:
         value = "; ".join(str(item) for item in value)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_RISKY):
-        return "'" + value
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row
+        return "'" + value if value.startswith(_RISKY) else value
     return value

@@ -11,6 +11,7 @@ from notesnlp.metadata import Rosters, load_rosters
 from notesnlp.metadata.rosters import MeetingEntry
 from notesnlp.model.meeting import Speaker
 from notesnlp.readers import readable
+from notesnlp.report.results import holds_results
 
 _NOT_NOTES = ("README", "LICENSE", "LICENCE", "SOURCE", "CHANGELOG")
 """Names that files about a folder begin with."""
@@ -34,33 +35,61 @@ class Note:
 def find_notes(folders: Sequence[Path]) -> tuple[list[Note], list[Path]]:
     """All files of notes below `folders` by name, and the files that no reader takes.
 
-    Hidden files and folders are left out, and files about the folder such as README. With
-    several folders the names begin with the folder's own.
+    Hidden files and folders are left out, files about the folder such as README, and folders
+    that an earlier run has written. With several folders the names begin with the folder's own,
+    or with as much of its path as tells it from the others; a file below two of them counts once.
 
     Raises:
         ConfigError: a folder does not exist.
     """
-    notes: list[Note] = []
-    others: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
             raise ConfigError(
                 "there is no such folder", path=folder, remedy="name an existing folder"
             )
+    notes: list[Note] = []
+    others: list[Path] = []
+    seen: set[Path] = set()
+    for home, (folder, lead) in _leads(folders).items():
         for path in _files(folder):
-            below = path.relative_to(folder).as_posix()
-            if not readable(path):
-                others.append(path)
+            below = path.relative_to(folder)
+            if home / below in seen:
                 continue
-            name = f"{folder.resolve().name}/{below}" if len(folders) > 1 else below
-            notes.append(Note(path, name, folder))
+            seen.add(home / below)
+            if readable(path):
+                notes.append(Note(path, lead + _spelt(below), folder))
+            else:
+                others.append(path)
     return sorted(notes, key=lambda note: note.name), sorted(others)
 
 
+def _leads(folders: Sequence[Path]) -> dict[Path, tuple[Path, str]]:
+    """Each folder's whole path, with the folder as given and what its names begin with."""
+    given = {folder.resolve(): folder for folder in reversed(folders)}
+    homes = list(dict.fromkeys(folder.resolve() for folder in folders))
+    length = 0 if len(homes) == 1 else 1
+    while len({home.parts[-length:] for home in homes}) < len(homes):
+        length += 1
+    return {
+        home: (given[home], _spelt(Path(*home.parts[-length:])) + "/" if length else "")
+        for home in homes
+    }
+
+
+def _spelt(path: Path) -> str:
+    """`path` with forward slashes; bytes of a name that are no UTF-8 become question marks."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _files(folder: Path) -> Iterable[Path]:
+    written: dict[Path, bool] = {}
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and not path.name.startswith(_NOT_NOTES):
+        if hidden or not path.is_file() or path.name.startswith(_NOT_NOTES):
+            continue
+        if path.parent not in written:
+            written[path.parent] = holds_results(path.parent)
+        if not written[path.parent]:
             yield path
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from notesnlp.config import Settings, load_settings
 from notesnlp.embed import load_encoder
-from notesnlp.embed.store import default_models
+from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import NotesError
 from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Meeting
@@ -107,7 +107,9 @@ def assemble(
         (meeting.date for meeting in meetings if meeting.date), default=None
     )
     encoder = load_encoder(settings.models or default_models(), threads=_threads())
-    themed, themes = build_themes(findings, encoder, today=today, weights=settings.priority)
+    themed, themes = build_themes(
+        findings, meetings, encoder, today=today, weights=settings.priority
+    )
     linked, items = link_followups(themed, meetings, encoder, today=today)
     return Results(
         meetings=tuple(meetings),
@@ -128,6 +130,9 @@ def _outcomes(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator
         pipeline = Pipeline(settings, threads=_threads())
         yield from (_analyze(job, pipeline) for job in jobs)
         return
+    models = settings.models or default_models()
+    for name in ("encoder", "judge"):
+        read_manifest(models / name)  # a worker that cannot start cannot say why
     with ProcessPoolExecutor(
         max_workers=min(workers, len(jobs)),
         mp_context=multiprocessing.get_context("spawn"),

@@ -6,13 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 import numpy as np
 
 from notesnlp.config import Priority
 from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats
+from notesnlp.embed.passages import passage_vectors
 from notesnlp.model.finding import THEMED_NEEDS, Dependency, Finding, Idea, Need
+from notesnlp.model.meeting import Meeting
 from notesnlp.themes.group import AREA_DISTANCE, THEME_DISTANCE, group
 from notesnlp.themes.label import name_groups
 from notesnlp.themes.priority import Ranking, rank
@@ -44,6 +47,7 @@ class Theme:
 
 def build_themes(
     findings: Sequence[Finding],
+    meetings: Sequence[Meeting],
     encoder: Encoder,
     *,
     today: dt.date | None,
@@ -53,6 +57,7 @@ def build_themes(
 
     Args:
         findings: all findings of a run.
+        meetings: all its meetings, for the words around the quotes.
         encoder: the base encoder.
         today: the day from which recency is reckoned.
         weights: of the priority's parts.
@@ -63,11 +68,15 @@ def build_themes(
     members = [item for item in findings if _is_themed(item)]
     if not members:
         return list(findings), []
-    vectors = encoder.sentence_vectors([item.evidence.quote for item in members])
+    vectors = passage_vectors(
+        [item.evidence for item in members], {item.name: item for item in meetings}, encoder
+    )
     labels = group(vectors, THEME_DISTANCE)
     groups = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
-    names = name_groups([[members[at].evidence.quote for at in found] for found in groups])
-    areas = _areas(vectors, groups, members)
+    quotes = [[members[at].evidence.quote for at in found] for found in groups]
+    centres = _centres(vectors, groups)
+    names = name_groups(quotes, centres, encoder)
+    areas = _areas(quotes, centres, encoder)
     ids = _slugs(names)
     at_risk = _units(item for item in findings if item.type == "churn_risk")
     awaited = _units(item for item in findings if isinstance(item, Dependency) and item.when)
@@ -104,14 +113,19 @@ def _with_theme(item: Finding, theme_of: Mapping[str, str]) -> Finding:
     return item
 
 
-def _areas(vectors: Floats, groups: Sequence[np.ndarray], members: Sequence[Finding]) -> list[str]:
+def _centres(vectors: Floats, groups: Sequence[np.ndarray]) -> Floats:
+    """The groups' mean vectors at unit length, shape (groups, 384)."""
     centres = np.stack([vectors[found].mean(axis=0) for found in groups])
-    centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-12)
-    labels = group(np.asarray(centres, np.float32), AREA_DISTANCE)
-    quotes: list[list[str]] = [[] for _ in range(labels.max() + 1)]
-    for label, found in zip(labels, groups, strict=True):
-        quotes[label] += [members[at].evidence.quote for at in found]
-    names = name_groups(quotes)
+    lengths = np.linalg.norm(centres, axis=1, keepdims=True)
+    return np.asarray(centres / np.maximum(lengths, 1e-12), np.float32)
+
+
+def _areas(quotes: Sequence[Sequence[str]], centres: Floats, encoder: Encoder) -> list[str]:
+    """The name of the area that each theme lies in."""
+    labels = group(centres, AREA_DISTANCE)
+    areas = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
+    inside = [[quote for at in found.tolist() for quote in quotes[at]] for found in areas]
+    names = name_groups(inside, _centres(centres, areas), encoder)
     return [names[label] for label in labels]
 
 
@@ -123,13 +137,12 @@ def _typical_first(vectors: Floats, members: Sequence[Finding]) -> list[Finding]
 
 
 def _slugs(names: Sequence[str]) -> list[str]:
-    used: dict[str, int] = {}
-    slugs = []
+    slugs: dict[str, None] = {}
     for name in names:
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "theme"
-        used[slug] = used.get(slug, 0) + 1
-        slugs.append(slug if used[slug] == 1 else f"{slug}-{used[slug]}")
-    return slugs
+        numbered = (f"{slug}-{number}" for number in count(2))
+        slugs[next(item for item in chain([slug], numbered) if item not in slugs)] = None
+    return list(slugs)
 
 
 def _unit(item: Finding) -> str:

@@ -1,80 +1,81 @@
-"""Names for groups of quotes: the phrases that are frequent in one group and rare in the others.
+"""Names for groups of quotes: the noun phrases that are nearest to what a group is about.
 
-Class-based TF-IDF (Grootendorst 2022, "BERTopic") over one- to three-word phrases that
-neither begin nor end in a function word.
+Candidates are the noun phrases of the group's quotes. A phrase counts by how near its
+vector is to the group's centre (as in KeyBERT, Grootendorst 2020) and by how much more
+often it occurs in this group than in others (class-based TF-IDF, Grootendorst 2022).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from notesnlp.language.sentences import load_pipeline
+import numpy as np
 
-_FILLERS = frozenset(
-    """um uh er erm yeah yes no okay ok oh well like just really actually basically kind sort lot bit
-    thing things something anything everything stuff know mean think say said says tell told got get gets getting
-    go goes going went come comes came one two three four five six seven eight nine ten day days week weeks month
-    months year years time times way people person somebody everybody nobody anybody let us thank thanks please
-    want wants need needs would could should can may might will shall also still even ever never always much many
-    every other another mr mrs ms dr good right sure gonna wanna cause because till until done make makes made
-    put puts take takes took look looks see seen back round around away half little big old new""".split()
-)
-_WORD = re.compile(r"^[a-z][a-z'’\-]+$")
-_LENGTH_BONUS = {1: 1.0, 2: 1.35, 3: 1.45}
+from notesnlp.embed import Encoder
+from notesnlp.embed.encoder import Floats
+from notesnlp.language.phrases import noun_phrases
 
-
-def phrases(text: str) -> Counter[str]:
-    """The phrases of a quote with their counts."""
-    runs: list[list[str]] = [[]]
-    for token in load_pipeline().make_doc(text.lower()):
-        word = token.text
-        if not _WORD.match(word) and not token.is_stop:
-            runs.append([])
-            continue
-        runs[-1].append(word)
-    found: Counter[str] = Counter()
-    for run in runs:
-        content = [_is_content(word) for word in run]
-        for start in range(len(run)):
-            for size in (1, 2, 3):
-                end = start + size
-                if end <= len(run) and content[start] and content[end - 1]:
-                    found[" ".join(run[start:end])] += 1
-    return found
+_MOST_CANDIDATES = 12
+_FREQUENCY = 0.08
+"""Weight of a phrase's class-based TF-IDF against its nearness, a cosine: one more telling of the
+same phrase outweighs a small difference in nearness."""
+_LENGTH = 0.03
+"""What each further word of a phrase is worth: "card readers" says more than "readers"."""
+_ALIKE = 0.6
+"""A second phrase this near to the first adds nothing to the name."""
+_NAMELESS = "unnamed"
 
 
-def name_groups(groups: Sequence[Sequence[str]]) -> list[str]:
-    """A name for each group of quotes, in plain words that its quotes use."""
-    counts = [sum((phrases(text) for text in texts), Counter[str]()) for texts in groups]
+def name_groups(groups: Sequence[Sequence[str]], centres: Floats, encoder: Encoder) -> list[str]:
+    """A name for each group of quotes, in words that its quotes use.
+
+    Args:
+        groups: the quotes of each group.
+        centres: the groups' centres as unit vectors, shape (groups, 384).
+        encoder: the base encoder.
+    """
+    found = noun_phrases(quote for quotes in groups for quote in quotes)
+    counts: list[Counter[str]] = []
+    at = 0
+    for quotes in groups:
+        counts.append(
+            Counter(phrase for item in found[at : at + len(quotes)] for phrase in set(item))
+        )
+        at += len(quotes)
     spread = Counter(phrase for count in counts for phrase in count)
-    return [_name(count, spread, len(groups)) for count in counts]
+    candidates = [_candidates(count, spread, len(groups)) for count in counts]
+    texts = sorted({phrase for item in candidates for phrase, _ in item})
+    vectors = dict(zip(texts, encoder.sentence_vectors(texts), strict=True))
+    return [
+        _name([(phrase, weight, vectors[phrase]) for phrase, weight in item], centre)
+        for item, centre in zip(candidates, centres, strict=True)
+    ]
 
 
-def _name(count: Counter[str], spread: Counter[str], groups: int) -> str:
+def _candidates(count: Counter[str], spread: Counter[str], groups: int) -> list[tuple[str, float]]:
+    weighed = [
+        (phrase, number * math.log(1 + groups / spread[phrase])) for phrase, number in count.items()
+    ]
+    return sorted(weighed, key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
+
+
+def _name(candidates: Sequence[tuple[str, float, np.ndarray]], centre: np.ndarray) -> str:
     scored = sorted(
-        (
-            (
-                -number
-                * math.log(1 + groups / spread[phrase])
-                * _LENGTH_BONUS[phrase.count(" ") + 1],
-                phrase,
-            )
-            for phrase, number in count.items()
+        candidates,
+        key=lambda item: (
+            -round(
+                float(item[2] @ centre) + _FREQUENCY * item[1] + _LENGTH * item[0].count(" "), 5
+            ),
+            item[0],
         ),
     )
-    chosen: list[str] = []
-    for _, phrase in scored:
-        words = set(phrase.split())
-        if all(not words & set(other.split()) for other in chosen):
-            chosen.append(phrase)
-        if len(chosen) == 2:
-            break
-    return ", ".join(chosen) or "other"
-
-
-def _is_content(word: str) -> bool:
-    lexeme = load_pipeline().vocab[word]
-    return not lexeme.is_stop and word not in _FILLERS and len(word) > 2
+    if not scored:
+        return _NAMELESS
+    first = scored[0]
+    words = set(first[0].split())
+    for phrase, _, vector in scored[1:]:
+        if not words & set(phrase.split()) and float(vector @ first[2]) < _ALIKE:
+            return f"{first[0]}, {phrase}"
+    return first[0]

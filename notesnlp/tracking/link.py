@@ -12,8 +12,9 @@ import numpy as np
 
 from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats
+from notesnlp.embed.passages import passage_vectors
 from notesnlp.language.context import contexts
-from notesnlp.model.finding import Finding, FollowUp
+from notesnlp.model.finding import Evidence, Finding, FollowUp, quote
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
 
@@ -77,7 +78,9 @@ def link_followups(
     followups = sorted((item for item in findings if isinstance(item, FollowUp)), key=_order)
     if not followups:
         return list(findings), []
-    vectors = encoder.sentence_vectors([item.evidence.quote for item in followups])
+    vectors = passage_vectors(
+        [item.evidence for item in followups], {item.name: item for item in meetings}, encoder
+    )
     chains = _chains(followups, vectors)
     closings = _closings(meetings, encoder)
     items: list[Item] = []
@@ -128,7 +131,6 @@ def _chains(followups: Sequence[FollowUp], vectors: Floats) -> list[_Open]:
 @dataclass(frozen=True, slots=True)
 class _Closing:
     date: dt.date
-    unit: str | None
     text: str
     place: str
     dropped: bool
@@ -139,22 +141,30 @@ def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
     """Sentences of dated meetings that say something is done or dropped."""
     from notesnlp.language.sentences import split_sentences
 
-    found: list[tuple[Meeting, str, str, bool]] = []
+    found: list[tuple[Meeting, Evidence, bool]] = []
     for meeting in meetings:
         if meeting.date is None:
             continue
         for sentence in split_sentences(meeting):
             held = contexts(sentence.text)
             if held & {"done", "cancelled"} and "negated" not in held:
-                line = meeting.turns[sentence.turn].line_at(sentence.start)
-                dropped = "cancelled" in held
-                found.append((meeting, sentence.text, f"{meeting.name}, line {line}", dropped))
+                turn = meeting.turns[sentence.turn]
+                place = quote(meeting, turn, sentence.start, sentence.end, kind="followup")
+                found.append((meeting, place, "cancelled" in held))
     if not found:
         return []
-    vectors = encoder.sentence_vectors([text for _, text, _, _ in found])
+    vectors = passage_vectors(
+        [place for _, place, _ in found], {item.name: item for item in meetings}, encoder
+    )
     return [
-        _Closing(meeting.date or dt.date.min, meeting.unit, text, place, dropped, vector)
-        for (meeting, text, place, dropped), vector in zip(found, vectors, strict=True)
+        _Closing(
+            meeting.date or dt.date.min,
+            place.quote,
+            f"{meeting.name}, line {place.line}",
+            dropped,
+            vector,
+        )
+        for (meeting, place, dropped), vector in zip(found, vectors, strict=True)
     ]
 
 

@@ -22,7 +22,7 @@ from notesnlp.learn.labels import ATTRIBUTES, BEGIN
 from notesnlp.training.thresholds import choose_thresholds
 
 if TYPE_CHECKING:
-    from notesnlp.learn.finetune import Recipe
+    from notesnlp.learn.finetune import Judge, Recipe
 
 Log = Callable[[str], None]
 
@@ -93,18 +93,15 @@ def judge_all(items: Sequence[Example], heads: Heads, encoder: Encoder) -> list[
 
 
 def _tune(learned: Sequence[Example], models: Path, recipe: Recipe, log: Log) -> None:
+    """Tune the encoder; what each epoch has learned is saved, so that a broken run leaves a model."""
     from notesnlp.learn.export import save_overlay
     from notesnlp.learn.finetune import finetune
 
-    judge = finetune(
-        learned,
-        load_encoder(models),
-        recipe,
-        after_epoch=lambda epoch, loss, _: log(
-            f"epoch {epoch} of {recipe.epochs}: loss {loss:.4f}"
-        ),
-    )
-    save_overlay(judge.transformer, models / "encoder", models / "judge" / WEIGHTS)
+    def save(epoch: int, loss: float, judge: Judge) -> None:
+        log(f"epoch {epoch} of {recipe.epochs}: loss {loss:.4f}")
+        save_overlay(judge.transformer, models / "encoder", models / "judge" / WEIGHTS)
+
+    finetune(learned, load_encoder(models), recipe, after_epoch=save)
 
 
 def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:

@@ -108,7 +108,7 @@ def results(meetings: tuple[Meeting, ...], place: Callable[[str, str], Evidence]
     )  # fmt: skip
     showroom = Dependency(
         evidence=place("dependency", "We open a showroom in March."),
-        type="new_site", score=0.95, event="new_site", status="hidden", when="2025-03",
+        type="site_opening", score=0.95, event="site_opening", status="hidden", when="2025-03",
         when_text="in March", tentative=False,
         workstreams=(Workstream("Internet line", (60, 120), "2024-11-01", "estimate"),),
         questions=("Which address?",),
@@ -118,8 +118,8 @@ def results(meetings: tuple[Meeting, ...], place: Callable[[str, str], Evidence]
         event=SCRIPT, status="recognised", when=None, when_text=None, tentative=True,
     )  # fmt: skip
     hired = Dependency(
-        evidence=place("dependency", "We took on three people in June."), type="new_people",
-        score=0.7, event="new_people", status="hidden", when="2024-06", when_text="in June", tentative=False,
+        evidence=place("dependency", "We took on three people in June."), type="hiring",
+        score=0.7, event="hiring", status="hidden", when="2024-06", when_text="in June", tentative=False,
     )  # fmt: skip
     file = Idea(evidence=place("idea", "Could orders come as one file?"), type="idea", score=0.7)
     send = FollowUp(

@@ -1,6 +1,6 @@
 import struct
-import sys
 import subprocess
+import sys
 from dataclasses import replace
 
 import pytest

@@ -16,11 +16,6 @@ GMAIL_CUTS_AT = 100_000
 
 
 def _mail(view: ReportView, **given) -> EmailMessage:
-    raw = compose(view, render_text(view), sender=None, to=None, date=None, **given).as_bytes()
-    return message_from_bytes(raw, policy=policy.default)
-
-
-def _sent(view: ReportView, **given) -> EmailMessage:
     given = {"sender": None, "to": None, "date": None} | given
     raw = compose(view, render_text(view), **given).as_bytes()
     return message_from_bytes(raw, policy=policy.default)
@@ -83,7 +78,7 @@ def test_no_header_can_be_injected(results: Results):
     one = build_view(
         replace(results, meetings=results.meetings[:1], findings=(), themes=(), items=())
     )
-    mail = _sent(
+    mail = _mail(
         one, sender="IT\r\nBcc: x <it@example.org>", to="cio@example.org\nCc: all@example.org"
     )
     assert set(mail.keys()) == {
@@ -95,7 +90,7 @@ def test_no_header_can_be_injected(results: Results):
 def test_sender_and_recipients(view: ReportView):
     assert "From" not in _mail(view)
     assert "To" not in _mail(view)
-    mail = _sent(view, sender="Liaison <it@example.org>", to="cio@example.org, sales@example.org")
+    mail = _mail(view, sender="Liaison <it@example.org>", to="cio@example.org, sales@example.org")
     assert mail["From"].addresses[0].addr_spec == "it@example.org"
     assert [each.addr_spec for each in mail["To"].addresses] == [
         "cio@example.org",
@@ -116,7 +111,7 @@ def test_same_results_same_bytes(results: Results, given):
 def test_the_date(view: ReportView, results: Results):
     assert _mail(view)["Date"].datetime == dt.datetime(2024, 11, 19, tzinfo=dt.UTC)
     at = dt.datetime(2024, 11, 20, 8, 30)
-    assert _sent(view, date=at)["Date"].datetime == at.replace(tzinfo=dt.UTC)
+    assert _mail(view, date=at)["Date"].datetime == at.replace(tzinfo=dt.UTC)
     assert "Date" not in _mail(build_view(replace(results, today=None)))
 
 

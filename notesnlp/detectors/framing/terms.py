@@ -34,9 +34,10 @@ def technical_terms(text: str, terms: Terms, known: Iterable[str] = ()) -> tuple
     """
     free = {word.casefold() for word in (*known, *terms.everyday)}
     spans: list[tuple[int, int]] = []
-    own = [re.escape(term) for term in terms.technical]
+    own = "|".join(re.escape(term) for term in sorted(terms.technical, key=len, reverse=True))
     if own:
-        spans += [found.span() for found in re.finditer(rf"\b(?:{'|'.join(own)})\b", text, re.I)]
+        pattern = rf"(?<!\w)(?:{own})(?!\w)"
+        spans += [found.span() for found in re.finditer(pattern, text, re.I)]
     spans += [found.span() for found in glossary_pattern().finditer(text)]
     spans += [found.span() for found in _ACRONYM.finditer(text) if not _is_common(found[0])]
     spans += [found.span() for found in _CAMEL.finditer(text)]

@@ -86,7 +86,7 @@ def year(number: int, first_month: int = 1) -> Period:
 
 _PUBLIC = {
     "labor day": ("US", "Labor Day"),
-    "labour day": ("CA", "Labour Day"),
+    "labour day": ("US", "Labor Day"),
     "memorial day": ("US", "Memorial Day"),
     "canada day": ("CA", "Canada Day"),
     "anzac day": ("AU", "ANZAC Day"),
@@ -95,7 +95,12 @@ _PUBLIC = {
     "veterans day": ("US", "Veterans Day"),
     "martin luther king day": ("US", "Martin Luther King Jr. Day"),
     "mlk day": ("US", "Martin Luther King Jr. Day"),
-    "victoria day": ("CA", "Victoria Day"),
+    "columbus day": ("US", "Columbus Day"),
+    "presidents' day": ("US", "Washington's Birthday"),
+    "chinese new year": ("SG", "Chinese New Year"),
+    "lunar new year": ("SG", "Chinese New Year"),
+    "diwali": ("SG", "Diwali"),
+    "deepavali": ("SG", "Diwali"),
 }
 _FIXED = {
     "christmas": (12, 25),
@@ -113,6 +118,7 @@ _FIXED = {
     "valentine's day": (2, 14),
     "st patrick's day": (3, 17),
     "paddy's day": (3, 17),
+    "patrick's day": (3, 17),
     "st patrick's": (3, 17),
     "fourth of july": (7, 4),
     "july fourth": (7, 4),
@@ -125,10 +131,22 @@ _FIXED = {
     "midsummer": (6, 24),
     "all saints": (11, 1),
     "waitangi day": (2, 6),
+    "epiphany": (1, 6),
+    "candlemas": (2, 2),
+    "st david's day": (3, 1),
+    "st george's day": (4, 23),
+    "cinco de mayo": (5, 5),
+    "bastille day": (7, 14),
+    "michaelmas": (9, 29),
+    "remembrance day": (11, 11),
+    "armistice day": (11, 11),
+    "martinmas": (11, 11),
+    "st stephen's day": (12, 26),
 }
 _EASTER = {
     "easter": 0,
     "easter sunday": 0,
+    "maundy thursday": -3,
     "good friday": -2,
     "easter monday": 1,
     "ash wednesday": -46,
@@ -137,12 +155,17 @@ _EASTER = {
     "palm sunday": -7,
     "ascension day": 39,
     "whitsun": 49,
+    "whit sunday": 49,
+    "whit monday": 50,
     "pentecost": 49,
 }
 _COUNTED = {"thanksgiving": (11, 3, 4), "black friday": (11, 4, 4), "mother's day": (5, 6, 2)}
-"""Month, weekday and its count; Black Friday is the day after the fourth Thursday."""
+"""Month, weekday and its count; Black Friday is the day after the fourth Thursday.
+Victoria Day, the Monday before 25 May, is counted from its end."""
 
-NAMED_DAYS = tuple(sorted([*_PUBLIC, *_FIXED, *_EASTER, *_COUNTED], key=len, reverse=True))
+NAMED_DAYS = tuple(
+    sorted([*_PUBLIC, *_FIXED, *_EASTER, *_COUNTED, "victoria day"], key=len, reverse=True)
+)
 
 
 @functools.cache
@@ -163,6 +186,9 @@ def named_day(name: str, year_number: int) -> dt.date | None:
             return thanksgiving + dt.timedelta(days=1) if thanksgiving else None
         first = dt.date(year_number, number, 1)
         return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+    if name == "victoria day":
+        last = dt.date(year_number, 5, 24)
+        return last - dt.timedelta(days=last.weekday())
     country, title = _PUBLIC[name]
     days = holidays.country_holidays(country, years=year_number).get_named(title)
     return min(days) if days else None

@@ -1,0 +1,1 @@
+"""Measurements and trainings, each by one command; what they print is kept in README.md."""

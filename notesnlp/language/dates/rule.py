@@ -1,0 +1,157 @@
+"""What a rule of the grammar is, the pieces its pattern is made of, and how it reckons."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from notesnlp.language.dates.calendar import (
+    MONTHS,
+    NAMED_DAYS,
+    WEEKDAYS,
+    Period,
+    day,
+    month,
+    quarter,
+    year,
+)
+from notesnlp.language.dates.numbers import NUMBER as _NUMBER
+from notesnlp.language.dates.numbers import ORDINAL as _ORDINAL
+
+MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
+YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)\b"
+NUMBER = rf"(?P<number>{_NUMBER})"
+ORDINAL = rf"(?P<ordinal>{_ORDINAL})"
+NAMED = (
+    r"(?P<named>"
+    + "|".join(re.escape(name).replace("'", "['’]") for name in NAMED_DAYS).replace(
+        r"st\ ", r"st\.?\ "
+    )
+    + r")\b"
+)
+NEAR = r"(?P<near>this coming|this|next|coming|last|the following|following)"
+THE_YEAR = rf"(?:{YEAR}|(?P<which>(?:this|next)\s+year\b|next(?=\s*(?:[.,;:!?)]|and\b|$))))"
+"""A year: ``2017``, ``'17``, "next year", or "next" as in "the first of March next"."""
+
+Reading = Literal["exact", "calendar", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What dates are reckoned from: the meeting's day and the first month of the fiscal year."""
+
+    today: dt.date
+    fiscal_month: int = 1
+
+
+Resolver = Callable[["re.Match[str]", Anchor], Period | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern of words and what it means; None where the words name no real date.
+
+    Attributes:
+        name: for messages and tests.
+        pattern: matches the words.
+        resolve: makes a period of a match.
+        reading: ``exact`` words stay unresolved where they name no real day ("31 June" is not
+            June); ``relative`` ones mean nothing before or after another event ("the Friday
+            after the move").
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Resolver
+    reading: Reading = "calendar"
+
+
+def rule(name: str, pattern: str, reading: Reading = "calendar") -> Callable[[Resolver], Rule]:
+    """Make a rule of a resolver."""
+
+    def make(resolve: Resolver) -> Rule:
+        return Rule(name, re.compile(pattern, re.I), resolve, reading)
+
+    return make
+
+
+_PAST = re.compile(
+    r"\b(?:since|back\s+(?:in|on)|(?:came|went|left|rang|broke|died|arrived|happened|met|spoke|wrote|saw|began|was|were)"
+    r"(?:\s+(?:back|in|out|up|down|off|here|round|over|there))?(?:\s+(?:in|on))?"
+    r"|(?:told|asked|said)(?:\s+\w+)?\s+(?:in|on))\s+(?:the\s+|early\s+|late\s+)?$",
+    re.I,
+)
+"""Words before a date that put it into the past: "since January", "they came on Friday"."""
+
+
+def is_past(found: re.Match[str]) -> bool:
+    """Whether the words before the match say that its date is over."""
+    return _PAST.search(found.string, max(0, found.start() - 30), found.start()) is not None
+
+
+def real_day(year_number: int, number: int, date: int) -> Period | None:
+    """The day of month `number`, or None where there is no such day."""
+    try:
+        return day(dt.date(year_number, number, date))
+    except ValueError:
+        return None
+
+
+def year_of(number: int, today: dt.date) -> int:
+    """The year of a day in month `number` that is named without one: of the next such month.
+
+    A month that has just passed is the past one, as in "the meeting of 3 May" said in June.
+    """
+    if number >= today.month:
+        return today.year
+    return today.year if today.month - number <= 2 else today.year + 1
+
+
+def said_year(found: re.Match[str], number: int, today: dt.date) -> int:
+    """The year that a match of `THE_YEAR` says, else that of the next month `number`."""
+    if found["year"]:
+        return four_digits(found["year"])
+    which = " ".join((found["which"] or "").lower().split())
+    if which == "next":
+        return today.year + (number <= today.month)
+    if which:
+        return today.year + (which == "next year")
+    return year_of(number, today)
+
+
+def four_digits(text: str) -> int:
+    """The year written as ``17``, ``'17`` or ``2017``.
+
+    >>> four_digits("’17"), four_digits("2017")
+    (2017, 2017)
+    """
+    bare = text.strip("'’")
+    return int(bare) + (2000 if len(bare) == 2 else 0)
+
+
+def next_weekday(today: dt.date, name: str) -> dt.date:
+    """The next day of that name after `today`."""
+    ahead = (WEEKDAYS[name.lower()] - today.weekday() - 1) % 7 + 1
+    return today + dt.timedelta(days=ahead)
+
+
+def last_weekday(today: dt.date, name: str) -> dt.date:
+    """The last day of that name before `today`."""
+    return today - dt.timedelta(days=(today.weekday() - WEEKDAYS[name.lower()] - 1) % 7 + 1)
+
+
+def shift(today: dt.date, count: int, unit: str) -> Period:
+    """The period `count` days, weeks, fortnights, months, quarters or years from `today`."""
+    if unit == "day":
+        return day(today + dt.timedelta(days=count))
+    if unit in {"week", "fortnight"}:
+        return day(today + dt.timedelta(days=count * (7 if unit == "week" else 14)))
+    if unit == "month":
+        return month(today.year, today.month + count)
+    if unit == "quarter":
+        return quarter(today.year, (today.month + 2) // 3 + count)
+    return year(today.year + count)

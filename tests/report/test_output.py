@@ -1,0 +1,114 @@
+import json
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from notesnlp.config import Settings
+from notesnlp.embed.store import default_models, read_manifest
+from notesnlp.errors import ConfigError, OutputError
+from notesnlp.report.output import check_out, save_reports, save_run
+from notesnlp.report.results import Results, load_results, save_results
+from notesnlp.report.tables import TABLES
+
+REPORTS = {"report.html", "report.txt", "report.eml", "dependencies.ics"}
+FILES = {"findings.jsonl", "results.json", "run.json", *REPORTS} | {
+    f"{table}.csv" for table in TABLES
+}
+
+
+@pytest.fixture
+def save(results: Results):
+    def write(out: Path) -> None:
+        save_run(
+            results,
+            out,
+            settings=Settings(),
+            folders=[Path("notes")],
+            ignored=[Path("notes/photo.jpg"), Path("notes/caf\udce9.jpg")],
+            earlier=["old.txt"],
+            workers=2,
+            seconds={"analyse_s": 1.23456},
+        )
+
+    return write
+
+
+def test_a_run_writes_every_file(save, results: Results, tmp_path: Path):
+    save(tmp_path / "new" / "out")
+    assert {path.name for path in (tmp_path / "new" / "out").iterdir()} == FILES
+    assert load_results(tmp_path / "new" / "out") == results
+
+
+def test_run_json_says_what_ran(save, results: Results, tmp_path: Path):
+    save(tmp_path)
+    about = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert about["schema"] == 1
+    assert {"notesnlp", "python", "spacy"} <= set(about["versions"])
+    shipped = default_models()
+    assert about["models"] == {
+        name: read_manifest(shipped / name)["files"] for name in ("encoder", "judge")
+    }
+    assert about["settings"]["fiscal_month"] == 1
+    assert about["workers"] == 2
+    assert about["seconds"] == {"analyse_s": 1.235}
+    counts = about["counts"]
+    assert counts["findings"] == len(results.findings)
+    assert counts["findings"] == sum(
+        counts[kind] for kind in ("framing", "need", "dependency", "idea", "followup")
+    )
+    assert (counts["meetings"], counts["failures"], counts["ignored"]) == (2, 1, 2)
+    assert about["failures"][0]["remedy"] == "scan it again"
+    assert about["before_since"] == ["old.txt"]
+
+
+def test_everything_but_the_clock_is_the_same_again(save, tmp_path: Path):
+    written = []
+    for name in "ab":
+        save(tmp_path / name)
+        files = {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        files.pop("run.json")  # says when it was written
+        written.append(files)
+    differing = {name for name, data in written[0].items() if written[1][name] != data}
+    assert differing == set()
+
+
+def test_reports_are_built_again(save, results: Results, tmp_path: Path):
+    save(tmp_path)
+    before = {name: (tmp_path / name).read_bytes() for name in REPORTS}
+    for name in REPORTS:
+        (tmp_path / name).unlink()
+    save_reports(load_results(tmp_path), tmp_path)
+    assert {name: (tmp_path / name).read_bytes() for name in REPORTS} == before
+
+
+def test_the_mail_parses_back(save, tmp_path: Path):
+    save(tmp_path)
+    mail = message_from_bytes((tmp_path / "report.eml").read_bytes(), policy=policy.default)
+    assert mail["Subject"]
+    assert mail.get_body(("plain",)) is not None
+
+
+def test_a_folder_that_cannot_be_made_is_told(save, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    for out in (tmp_path / "file", tmp_path / "file" / "out"):
+        with pytest.raises(OutputError, match="cannot be made") as caught:
+            save(out)
+        assert caught.value.remedy
+
+
+@pytest.mark.parametrize("name", ["meetings.csv", "people.jsonl", "visit.txt", "call.JSON"])
+def test_a_folder_of_notes_is_no_place_for_results(tmp_path: Path, name: str):
+    (tmp_path / name).write_text("")
+    with pytest.raises(ConfigError, match=name) as caught:
+        check_out(tmp_path)
+    assert "-o" in caught.value.remedy
+
+
+def test_other_folders_are_places_for_results(results: Results, tmp_path: Path):
+    check_out(tmp_path / "nowhere")
+    (tmp_path / "photo.jpg").write_text("")
+    check_out(tmp_path)
+    save_results(results, tmp_path)
+    (tmp_path / "report.txt").write_text("")
+    check_out(tmp_path)

@@ -1,0 +1,139 @@
+import datetime as dt
+from collections import Counter
+
+import pytest
+
+from notesnlp.config import Priority
+from notesnlp.model.finding import Dependency, FollowUp, Idea, Need
+from notesnlp.themes import build_themes
+
+TODAY = dt.date(2016, 6, 1)
+GATE = [
+    "The gate screen is down and the lorries queue at the gate.",
+    "Lorries wait at the gate because the gate screen shows nothing.",
+    "Could drivers see the gate queue before they leave?",
+]
+INVOICES = [
+    "Our invoices arrive twice and the invoices never match the order.",
+    "Every month we correct wrong invoices by hand.",
+]
+PHONES = ["Nobody answers the telephone in the evening.", "The telephone rings and nobody answers."]
+
+
+@pytest.fixture
+def told(say, found):
+    """Meetings about the gate, invoices and the telephone, with findings of all kinds."""
+    meetings = [
+        say(*GATE, name="gate.txt", unit="Yard"),
+        say(*INVOICES, name="office.txt", unit="Roth Joinery", unit_kind="external"),
+        say(*PHONES, name="shop.txt", unit="Shop"),
+        say("If it stays so we leave.", "We move in May.", "I'll ring.", name="roth.txt", unit="Roth Joinery"),
+    ]  # fmt: skip
+    findings = []
+    for meeting in meetings[:3]:
+        for turn in meeting.turns:
+            type = "request" if turn.text.startswith("Could") else "pain"
+            findings.append(found(Need, meeting, turn.index, type=type, customer="internal"))
+    findings[2] = found(Idea, meetings[0], 2, type="idea")
+    last = meetings[3]
+    findings += [
+        found(Need, last, 0, type="churn_risk", customer="external"),
+        found(
+            Dependency, last, 1, type="office_move", event="office_move", status="hidden",
+            when="2016-05", when_text="in May", tentative=False,
+        ),
+        found(FollowUp, last, 2, type="action", owner=None, due=None),
+    ]  # fmt: skip
+    return findings, meetings
+
+
+@pytest.fixture
+def built(told, encoder):
+    findings, meetings = told
+    return build_themes(findings, meetings, encoder, today=TODAY, weights=Priority())
+
+
+def test_what_belongs_together_lies_together(told, built):
+    findings, themes = built
+    theme_of = {
+        item.evidence.quote: item.theme for item in findings if isinstance(item, Need | Idea)
+    }
+    for texts in (GATE, INVOICES, PHONES):
+        assert len({theme_of[text] for text in texts}) == 1
+    assert len({theme_of[texts[0]] for texts in (GATE, INVOICES, PHONES)}) == len(themes) == 3
+
+
+def test_findings_keep_their_order_and_all_but_their_theme(told, built):
+    given, (findings, _) = told[0], built
+    assert [item.evidence for item in findings] == [item.evidence for item in given]
+    assert [type(item) for item in findings] == [type(item) for item in given]
+    assert findings[7].theme is None  # a churn risk is no piece of work
+
+
+def test_themes_are_ranked_named_and_complete(told, built):
+    findings, themes = built
+    assert [theme.rank for theme in themes] == list(range(1, len(themes) + 1))
+    priorities = [theme.ranking.priority for theme in themes]
+    assert priorities == sorted(priorities, reverse=True)
+    assert len({theme.id for theme in themes}) == len(themes)
+    assert all(theme.name.strip() and theme.area.strip() and theme.id for theme in themes)
+    members = Counter(id for theme in themes for id in theme.findings)
+    assert members == Counter(item.evidence.id for item in findings[:7])
+    for theme in themes:
+        assert theme.ranking.priority == pytest.approx(sum(theme.ranking.parts.values()))
+        assert theme.units
+        assert theme.meetings
+
+
+def test_a_theme_is_named_by_its_quotes(built):
+    _, themes = built
+    names = {theme.units[0]: theme.name for theme in themes}
+    assert "invoices" in names["Roth Joinery"]
+    assert any(word in names["Yard"] for word in ("gate", "lorries"))
+
+
+def test_units_at_risk_or_awaiting_an_event_weigh_more(built):
+    _, themes = built
+    parts = {theme.units[0]: theme.ranking.parts for theme in themes}
+    assert parts["Roth Joinery"]["churn"] > 0 == parts["Yard"]["churn"]
+    assert parts["Roth Joinery"]["dependency"] > 0 == parts["Yard"]["dependency"]
+
+
+def test_building_is_deterministic(told, built, encoder):
+    findings, meetings = told
+    assert build_themes(findings, meetings, encoder, today=TODAY, weights=Priority()) == built
+
+
+def test_the_order_of_the_findings_changes_no_group(told, built, encoder):
+    findings, meetings = told
+    _, themes = build_themes(
+        findings[::-1], meetings[::-1], encoder, today=TODAY, weights=Priority()
+    )
+    assert {frozenset(theme.findings) for theme in themes} == {
+        frozenset(theme.findings) for theme in built[1]
+    }
+    assert {theme.name for theme in themes} == {theme.name for theme in built[1]}
+
+
+def test_nothing_to_group_gives_no_theme(told, encoder):
+    findings, meetings = told
+    rest = findings[7:]
+    assert build_themes(rest, meetings, encoder, today=None, weights=Priority()) == (rest, [])
+
+
+def test_a_single_finding_is_a_theme(told, encoder):
+    findings, meetings = told
+    (item,), (theme,) = build_themes(
+        findings[:1], meetings, encoder, today=None, weights=Priority()
+    )
+    assert item.theme == theme.id
+    assert theme.findings == (item.evidence.id,)
+
+
+def test_quotes_without_a_phrase_have_a_name_too(say, found, encoder):
+    texts = ["7!", "so what", "???", "und dann", "он не работает"]
+    meetings = [say(text, name=f"{number}.txt") for number, text in enumerate(texts)]
+    findings = [found(Need, meeting, 0, type="pain", customer="internal") for meeting in meetings]
+    _, themes = build_themes(findings, meetings, encoder, today=None, weights=Priority())
+    assert all(theme.name and theme.area and theme.id for theme in themes)
+    assert len({theme.id for theme in themes}) == len(themes)
