@@ -16,6 +16,8 @@ LONGEST = 3
 """Sentences of a quote at most, as the annotation guidelines have it."""
 _GOES_ON = 0.5
 _SCORE_DIGITS = 4
+_LOOSE_ENDS = " ,;:–—-"
+"""Marks that end a clause but no quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def evidence(
     """The quote of a span, and its turn."""
     turn = meeting.turns[sentences[span.first].turn]
     start, end = _findable(turn, sentences[span.first].start, sentences[span.last - 1].end)
+    end = start + len(turn.text[start:end].rstrip(_LOOSE_ENDS))
     return quote(meeting, turn, start, end, kind=kind), turn
 
 

@@ -28,10 +28,7 @@ class People:
 
     def _find(self, name: str) -> Speaker | None:
         """The one person whom `name` can mean, or None."""
-        bare = _BRACKET.sub("", name).strip(" .,:;'’").casefold()
-        last, comma, first = bare.partition(", ")
-        if comma:
-            bare = f"{first} {last}"
+        bare = _bare(name)
         if not bare:
             return None
         untitled = _TITLE.sub("", bare)
@@ -47,7 +44,7 @@ class People:
 
     @staticmethod
     def _named(person: Speaker, bare: str, untitled: str) -> bool:
-        names = {person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
+        names = {_bare(person.name), *(_bare(alias) for alias in person.aliases)}
         return bare in names or untitled in names
 
     @staticmethod
@@ -80,3 +77,10 @@ class People:
         names = exact or [name for name, role in words.items() if set(wanted) <= role]
         found = {person.name: person for person in self.speakers}
         return found[names[0]] if len(names) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """`name` in small letters, without brackets, first names first."""
+    bare = _BRACKET.sub("", name).strip(" .,:;'’").casefold()
+    last, comma, first = bare.partition(", ")
+    return f"{first} {last}" if comma else bare

@@ -31,8 +31,8 @@ _CUES: tuple[tuple[Side, re.Pattern[str]], ...] = (
     (
         "customer",
         re.compile(
-            r"\bas (?:a|your) customer\b|\bwe(?:['’]ve| have)? (?:buy|bought|order|ordered) (?:\w+ ){0,3}(?:from|off) you"
-            r"|\byour (?:invoices?|drivers?|app|website|portal|help ?desk|account manager)\b[^.?!]*\b(?:us|me|my|our)\b"
+            r"\b[Aa]s (?:a|your) customer\b|\b[Ww]e(?:['’]ve| have)? (?:buy|bought|order|ordered) (?:\w+ ){0,3}(?:from|off) you"
+            r"|\b[Yy]our (?:invoices?|drivers?|app|website|portal|help ?desk|account manager)\b[^.?!]{0,120}\b(?:us|me|my|our)\b"
         ),
     ),
 )

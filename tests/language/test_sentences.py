@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notesnlp.language.sentences import LONGEST_RUN, load_pipeline, split_sentences
@@ -124,6 +124,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=60), st.sampled_from([" ", ""]))
 def test_sentences_cover_every_word_at_their_offsets(words, gap):
     text = gap.join(words)

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notesnlp.model.when import When, first_day, last_day
@@ -41,6 +41,7 @@ def test_what_is_no_date(iso):
         first_day(iso)
 
 
+@settings(deadline=None)
 @given(
     st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)),
     st.sampled_from(["day", "month", "quarter", "year"]),

@@ -60,6 +60,8 @@ SPOKEN = [
     ("Send it to me by Friday.", "Ann Lee"),
     ("I'd like you to find four phones.", "Ann Lee"),
     ("If you could check that for us.", "Ann Lee"),
+    ("Could you send Tom's list to Priya?", "Ann Lee"),
+    ("Bobby, Priya, can you send it?", "Priya Nair"),
     # what was promised and has not come
     ("You said you'd ring them.", "Ann Lee"),
     ("You were going to draw it for us.", "Ann Lee"),
@@ -165,9 +167,10 @@ def test_note_taker_by_the_head(make_meeting, head):
     assert owner_of(meeting, meeting.turns[1], "I'll ring") == "Bo Ek"
 
 
-def test_note_taker_unknown(make_meeting):
+@pytest.mark.parametrize("head", ["AL, TA, BE", "AL, me (XY)"])
+def test_note_taker_unknown(make_meeting, head):
     meeting = make_meeting(
-        (None, None, "AL, TA, BE"), (None, None, "I'll ring"), form="notes", people=PEOPLE
+        (None, None, head), (None, None, "I'll ring"), form="notes", people=PEOPLE
     )
     assert owner_of(meeting, meeting.turns[1], "I'll ring") is None
 
@@ -197,6 +200,7 @@ MINUTED = [
     ("Ms Nair said that nobody had put it to her.", None),
     ("Ms Nair would like a list.", None),
     ("The list was noted.", None),
+    ("Send the list to Ms Nair.", None),
     ("She would bring a list by May.", "Priya Nair"),
 ]
 

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notesnlp.detectors.framing.advice import RULES, WHY, ask, say_instead
@@ -23,6 +23,7 @@ def test_every_type_has_a_rule_and_a_reason():
     assert all(reason.endswith(".") for reason in WHY.values())
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS), TERMS)
 def test_advice_is_whole_sentences(kind, terms):
     advice = say_instead(kind, terms)
@@ -37,6 +38,7 @@ def test_advice_is_whole_sentences(kind, terms):
         )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS), st.text(max_size=60))
 def test_a_question_is_asked_whatever_is_said(kind, text):
     question = ask(kind, text)

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notesnlp.language.dates import find_dates
@@ -63,6 +63,7 @@ def test_no_text():
     assert find_dates("", TODAY) == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(PIECES, max_size=14),
     st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)),
@@ -79,6 +80,7 @@ def test_dates_lie_in_the_text_apart_and_are_real(words, today, fiscal_month):
         reached = end
 
 
+@settings(deadline=None)
 @given(
     st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)),
     st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)),

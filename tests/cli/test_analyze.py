@@ -1,0 +1,151 @@
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from notesnlp.cli.analyze import NOTHING_ANALYSED, SOME_UNREADABLE
+from notesnlp.readers.registry import READERS
+
+LINES = "Dana: We wait nine days for a price.\nSam: I'll ring you on Monday.\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "2016-03-08 visit.txt").write_text(LINES, encoding="utf-8")
+    return folder
+
+
+def test_done_is_nought(notesnlp, small: Path, tmp_path: Path):
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out")
+    assert answer.code == 0
+    assert "1 meetings" in answer.out
+    assert "report.html" in answer.out
+    assert "1 of 1 files read" in answer.err
+    assert (tmp_path / "out" / "findings.jsonl").is_file()
+
+
+def test_some_unreadable_is_three_and_each_is_named(notesnlp, notes, unreadable_names, tmp_path):
+    answer = notesnlp("analyze", notes, "-o", tmp_path / "out")
+    assert answer.code == SOME_UNREADABLE == 3
+    for name in unreadable_names:
+        (line,) = [line for line in answer.err.splitlines() if f"not read: {name}" in line]
+        assert line.endswith(")")  # with what to do
+    about = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert {failure["path"] for failure in about["failures"]} == unreadable_names
+    with (tmp_path / "out" / "meetings.csv").open(encoding="utf-8") as stream:
+        assert len(list(csv.DictReader(stream))) == about["counts"]["meetings"]
+
+
+def test_nothing_analysed_is_four(notesnlp, tmp_path: Path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    answer = notesnlp("analyze", empty, "-o", tmp_path / "out")
+    assert answer.code == NOTHING_ANALYSED == 4
+    assert "no notes below" in answer.err
+    (empty / "bad.json").write_text("{")
+    answer = notesnlp("analyze", empty, "-o", tmp_path / "out")
+    assert answer.code == 4
+    assert "not read: bad.json" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_before_the_day_is_four_and_says_so(notesnlp, small: Path, tmp_path: Path):
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out", "--since", "2017-01-01")
+    assert answer.code == 4
+    assert "before 2017-01-01" in answer.err
+
+
+def test_help_names_every_ending(notesnlp):
+    text = notesnlp("analyze", "--help").out
+    assert all(suffix in text for reader in READERS for suffix in reader.suffixes)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("fiscal_moth = 4", "fiscal_moth"),
+        ("fiscal_month = 13", "fiscal_month"),
+        ("[thresholds]\nneed = 2", "thresholds.need"),
+        ("[priority]\nreech = 1", "priority.reech"),
+        ("x = [", "TOML"),
+    ],
+)
+def test_wrong_settings_are_two_and_name_file_and_key(notesnlp, small: Path, text: str, key: str):
+    (small / "notesnlp.toml").write_text(text, encoding="utf-8")
+    answer = notesnlp("analyze", small)
+    assert answer.code == 2
+    assert str(small / "notesnlp.toml") in answer.err
+    assert key in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_a_missing_folder_is_two(notesnlp, tmp_path: Path):
+    answer = notesnlp("analyze", tmp_path / "nowhere")
+    assert answer.code == 2
+    assert "no such folder" in answer.err
+
+
+@pytest.mark.parametrize("day", ["8.3.2016", "2016-13-01", "soon"])
+def test_a_day_that_is_none_is_two(notesnlp, small: Path, day: str):
+    answer = notesnlp("analyze", small, "--since", day)
+    assert answer.code == 2
+    assert "write it as 2016-03-08" in answer.err
+
+
+def test_results_do_not_replace_a_roster(notesnlp, small: Path):
+    roster = small / "meetings.csv"
+    roster.write_text("meeting,date\n2016-03-08 visit.txt,2016-03-09\n", encoding="utf-8")
+    before = roster.read_bytes()
+    answer = notesnlp("analyze", small, "-o", small)
+    assert answer.code == 2
+    assert "choose another folder" in answer.err
+    assert roster.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(notesnlp, small: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    answer = notesnlp("analyze", small, "-o", tmp_path / "file")
+    assert answer.code == 2
+    assert "another folder" in answer.err
+
+
+def test_quiet_prints_nothing(notesnlp, small: Path, tmp_path: Path):
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out", "--quiet")
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+
+
+def test_json_prints_the_counts_alone(notesnlp, small: Path, tmp_path: Path):
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out", "--json", "--today", "2016-04-01")
+    assert json.loads(answer.out)["meetings"] == 1
+    assert answer.err == ""
+    about = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert about["settings"]["today"] == "2016-04-01"
+
+
+def test_the_default_folder_is_not_read_by_the_next_run(
+    notesnlp, small: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(small)
+    counts = [json.loads(notesnlp("analyze", ".", "--json").out) for _ in range(2)]
+    assert counts[0] == counts[1]
+    assert (small / "notesnlp-out" / "report.txt").is_file()
+
+
+def test_from_a_shell(small: Path, tmp_path: Path):
+    (small / "empty.txt").write_bytes(b"")
+    words = ["analyze", str(small), "-o", str(tmp_path / "out"), "--workers", "2"]
+    done = subprocess.run(
+        [sys.executable, "-c", "from notesnlp.cli.main import main; main()", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "not read: empty.txt: the file is empty" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "out" / "report.html").is_file()

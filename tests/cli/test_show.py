@@ -1,0 +1,84 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from notesnlp.report.tables import COLUMNS, TABLES
+
+
+def _rows(answer) -> list[dict]:
+    assert answer.code == 0, answer.err
+    return json.loads(answer.out)
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_every_table_is_shown_in_three_forms(notesnlp, out: Path, what: str):
+    rows = _rows(notesnlp("show", out, what, "--json"))
+    assert all(set(COLUMNS[what]) <= set(row) for row in rows)
+    table = list(csv.reader(io.StringIO(notesnlp("show", out, what, "--csv").out, newline="")))
+    assert table[0] == list(COLUMNS[what])
+    assert len(table) == len(rows) + 1
+    shown = notesnlp("show", out, what)
+    assert shown.code == 0
+    assert f"{len(rows)} {what}" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        (["needs"], ["We buy elsewhere if prices stay.", "The gate is down every morning."]),
+        (["needs", "--unit", "yard"], ["The gate is down every morning."]),
+        (["needs", "--type", "churn_risk"], ["We buy elsewhere if prices stay."]),
+        (["needs", "--min-score", "0.9"], ["The gate is down every morning."]),
+        (["needs", "--limit", "1"], ["We buy elsewhere if prices stay."]),
+        (["needs", "--unit", "Nobody"], []),
+        (["dependencies", "--status", "hidden"], ["=We move to the mill in May."]),
+        (["dependencies", "--status", "recognised"], []),
+        (["followups", "--state", "open"], ["I'll send the list by Friday."]),
+        (["followups", "--state", "done"], []),
+    ],
+)
+def test_filters(notesnlp, out: Path, words, quotes):
+    assert [row["quote"] for row in _rows(notesnlp("show", out, *words, "--json"))] == quotes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["needs", "--status", "hidden"],
+        ["ideas", "--state", "open"],
+        ["themes", "--unit", "Yard"],
+        ["themes", "--min-score", "0.5"],
+        ["meetings", "--min-score", "0"],
+        ["wishes"],
+        ["needs", "--min-score", "2"],
+        ["needs", "--limit", "0"],
+        ["dependencies", "--status", "late"],
+    ],
+)
+def test_filters_that_do_not_fit_are_two(notesnlp, out: Path, words):
+    answer = notesnlp("show", out, *words)
+    assert answer.code == 2
+    assert "Error" in answer.err
+
+
+def test_csv_marks_formulas(notesnlp, out: Path):
+    assert "'=We move" in notesnlp("show", out, "dependencies", "--csv").out
+
+
+def test_the_table_tells_place_and_day(notesnlp, out: Path):
+    text = notesnlp("show", out, "dependencies").out
+    assert "Internet line" in text
+    assert "2016-01-02" in text
+    assert "yard/visit.txt" in text
+
+
+@pytest.mark.parametrize("name", ["nowhere", "file"])
+def test_a_folder_without_results_is_two(notesnlp, tmp_path: Path, name: str):
+    (tmp_path / "file").write_text("")
+    answer = notesnlp("show", tmp_path / name, "needs")
+    assert answer.code == 2
+    assert "notesnlp analyze" in answer.err
+    assert "Traceback" not in answer.err

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+from notesnlp.config import Settings
+from notesnlp.embed.store import default_models, read_manifest
+from notesnlp.run.folder import run_folders
+
+
+def test_models_are_trained_into_a_folder_of_their_own(notesnlp, tiny_sets, tmp_path: Path):
+    learn, choose = tiny_sets
+    shipped = read_manifest(default_models() / "judge")
+    answer = notesnlp("train", learn, "--validation", choose, "-o", tmp_path / "models")
+    assert answer.code == 0, answer.err
+    assert "training on 3 meetings" in answer.out
+    manifest = read_manifest(tmp_path / "models" / "judge")
+    assert (manifest["train"], manifest["validation"]) == (["learn"], ["choose"])
+    assert read_manifest(default_models() / "judge") == shipped
+    models = Settings(models=tmp_path / "models")
+    assert len(run_folders([choose], models).results.meetings) == 2
+
+
+def test_sets_without_a_kind_are_two(notesnlp, write_set, tiny_sets, tmp_path: Path):
+    row = {"meeting": "a.txt", "line": 1, "quote": "We wait.", "kind": "need", "type": "pain"}
+    poor = write_set(tmp_path / "poor", {"a.txt": "Dana: We wait.\nSam: Fine.\n"}, [row])
+    answer = notesnlp("train", poor, "--validation", tiny_sets[1], "-o", tmp_path / "models")
+    assert answer.code == 2
+    assert "no framing" in answer.err
+
+
+def test_wrong_usage_is_two(notesnlp, tiny_sets, tmp_path: Path):
+    learn, choose = tiny_sets
+    out = tmp_path / "models"
+    assert notesnlp("train", learn, "-o", out).code == 2
+    assert notesnlp("train", learn, "--validation", choose).code == 2
+    assert notesnlp("train", learn, "--validation", tmp_path / "nowhere", "-o", out).code == 2
+    assert notesnlp("train", learn, "--validation", choose, "-o", out, "--epochs", "0").code == 2
+    assert not out.exists()
