@@ -22,8 +22,8 @@ def noun_phrases(texts: Iterable[str]) -> list[list[str]]:
 
     Phrases that end in a word that says nothing by itself ("thing", "time") are left out.
 
-    >>> noun_phrases(["The card readers drop out whenever my ferry berths."])
-    [['card readers', 'ferry']]
+    >>> noun_phrases(["The booking clerks wait for the evening list."])
+    [['booking clerks', 'evening list']]
     """
     return [
         [phrase for chunk in doc.noun_chunks if (phrase := _bare(chunk))]

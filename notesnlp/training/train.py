@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +13,7 @@ from notesnlp.catalogue import load_catalogue
 from notesnlp.detectors import Detection
 from notesnlp.embed import Encoder, load_encoder
 from notesnlp.embed.encoder import WEIGHTS
-from notesnlp.embed.store import write_arrays, write_manifest
+from notesnlp.embed.store import MANIFEST, write_arrays, write_manifest
 from notesnlp.learn.annotations import AnnotatedSet
 from notesnlp.learn.calibrate import calibration_error
 from notesnlp.learn.events import EventModel, to_arrays, train_event_head
@@ -50,6 +51,7 @@ def train_judge(
     """
     folder = models / "judge"
     folder.mkdir(parents=True, exist_ok=True)
+    earlier = _recipe_of(folder)
     learned, held_out = examples(train), examples(validation)
     log(f"training on {_size(learned)}, choosing on {_size(held_out)}")
     if recipe:
@@ -79,7 +81,7 @@ def train_judge(
             "train": [item.name for item in train],
             "validation": [item.name for item in validation],
             "calibration_error": errors,
-            "recipe": asdict(recipe) if recipe else None,
+            "recipe": asdict(recipe) if recipe else earlier,
         },
     )
 
@@ -112,6 +114,12 @@ def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:
         if finding.kind == "dependency"
     ]
     return [quote for quote, _ in found], [event for _, event in found]
+
+
+def _recipe_of(folder: Path) -> object:
+    """The recipe by which the encoder that is there was tuned, or None."""
+    path = folder / MANIFEST
+    return json.loads(path.read_text(encoding="utf-8")).get("recipe") if path.is_file() else None
 
 
 def _errors(heads: Heads, validation: Encoded) -> Mapping[str, float]:
