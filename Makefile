@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test fmt lint types eval bench docs models all
+.PHONY: help demo test test-browser fmt lint types eval bench docs models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ demo: .venv/run  ## Analyse the demo's notes and say where the report lies
 
 test: .venv/dev  ## All tests
 	$(BIN)/pytest
+
+test-browser: .venv/dev ## report.html in Chromium (Debian's package chromium)
+	$(BIN)/pytest -m browser tests/report
 
 fmt: .venv/dev   ## Format the code
 	$(BIN)/ruff format notesnlp tests bench

@@ -53,13 +53,14 @@ def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iter
         event = item.name[:1].lower() + item.name[1:]
         if item.finding.when:
             event += f" ({when_words(item.finding.when)})"
-        left = count((date - today).days, "day")
+        days = (date - today).days
+        left, be = count(days, "day"), "is" if days == 1 else "are"
         if item.urgency == "late":
             text = f"Start “{first.name}” for {who} now: {event}."
         else:
             text = f"Start “{first.name}” for {who} by {_start(item)}: {event}."
         why = (
-            f"It can take {first.lead_days[1]} days, and {left} are left; "
+            f"It can take {first.lead_days[1]} days, and {left} {be} left; "
             "nobody has said that IT has a part."
         )
         yield Headline("dependency", text, why, item.finding)

@@ -70,8 +70,8 @@ def test_side_of_role(role, side):
 
 
 def test_long_turns_take_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     assert (
         side_of(turns("I'm a " * 20_000, "your invoices " * 20_000, "we bought " * 20_000)) is None
     )
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -256,6 +256,6 @@ def test_what_the_parsers_trip_over_is_named(monkeypatch):
 
 @pytest.mark.parametrize("line", ["On " + "1 " * 20_000, "2024 " * 20_000, ">" * 20_000 + "x", " " * 20_000 + "x"])  # fmt: skip
 def test_long_lines_take_no_time(line):
-    start = time.perf_counter()
+    start = time.process_time()
     Mail().read(f"From: b@c.de\n\n{line}\n".encode(), "re.eml")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -27,7 +27,7 @@ from notesnlp.readers.segments import Segments
 from notesnlp.readers.subtitles import SubRip, WebVtt
 from notesnlp.readers.text import decode, split_lines
 
-ANYTHING = settings(max_examples=300, deadline=None)
+ANYTHING = settings(max_examples=100, deadline=None)
 PROSE: tuple[Reader, ...] = (PlainText(), Markdown())
 
 
@@ -174,7 +174,7 @@ def test_places_in_mails(lines):
         assert_places(read(Mail(), mail_of(text)), [line.text for line in split_lines(text)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(lines=LINES, soft=st.booleans())
 def test_places_in_word_documents(lines, soft):
     lines = [re.sub(r"[\x0c\u2028]", "", line) for line in lines]

@@ -33,10 +33,10 @@ def test_reported_speaker(sentence, speaker):
 
 
 def test_letters_without_blanks_take_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     assert reported_speaker("The " + "A" * 20_000) is None
     assert reported_speaker("Dr " + "Ab" * 20_000) is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 SAID = "Mr Holm remarked that the gate sticks."

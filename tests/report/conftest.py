@@ -16,6 +16,7 @@ from notesnlp.model.finding import (
     quote,
 )
 from notesnlp.model.meeting import Meeting, Piece, Side, Speaker, Turn
+from notesnlp.report.html import render_page
 from notesnlp.report.results import Failure, Results
 from notesnlp.report.sections import ReportView
 from notesnlp.report.view import build_view
@@ -196,3 +197,9 @@ def many(meetings: tuple[Meeting, ...]) -> Results:
                  (promise.evidence.id,))
         )  # fmt: skip
     return Results(tuple(visits), tuple(found), (), tuple(items), (), TODAY)
+
+
+@pytest.fixture
+def html(view: ReportView, results: Results) -> str:
+    """The page of the small results."""
+    return render_page(view, results)

@@ -40,7 +40,7 @@ def test_it_parses_back_with_text_html_and_pictures(view: ReportView):
 def test_the_html_holds_the_lines_of_the_week(view: ReportView):
     html = _mail(view).get_body(("html",)).get_content()
     assert "We open a showroom in March." in html
-    assert "18 days ago" in html
+    assert "It can take 120 days, and 102 days are left" in html
     assert "prefers-color-scheme: dark" in html
     assert 'style="' in html
 

@@ -2,7 +2,6 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +10,8 @@ from notesnlp.model.meeting import Meeting, Piece, Turn
 from notesnlp.report.html import environment, render_page
 from notesnlp.report.reader import marked
 from notesnlp.report.results import Results
-from notesnlp.report.sections import ReportView
 from notesnlp.report.view import build_view
-from notesnlp.report.words import clean, one_line
-
-CHROMIUM = Path("/usr/bin/chromium")
+from notesnlp.report.words import clean
 
 
 class Page(HTMLParser):
@@ -48,11 +44,6 @@ class Page(HTMLParser):
 
     def values(self, name: str) -> list[str]:
         return [attrs[name] for _, attrs in self.tags if name in attrs]
-
-
-@pytest.fixture
-def html(view: ReportView, results: Results) -> str:
-    return render_page(view, results)
 
 
 @pytest.fixture
@@ -173,37 +164,3 @@ def test_marks_nest_and_overlap(words: tuple[str, ...]):
 def test_what_is_put_into_a_template_is_cleaned_and_escaped():
     made = environment().from_string("{{ text }}").render(text="<b>\u202e\x00\r\n")
     assert made == "&lt;b&gt;\n"
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")
-def test_in_a_browser(html: str, results: Results, tmp_path: Path):
-    playwright = pytest.importorskip("playwright.sync_api")
-    path = tmp_path / "report.html"
-    path.write_text(html, encoding="utf-8")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
-        told: list[str] = []
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("dialog", lambda dialog: told.append(dialog.message))
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        page.click(".week .quote figcaption a >> nth=0")
-        first = build_view(results).headlines[0].finding.evidence
-        assert page.evaluate("document.activeElement.id") == f"mark-{first.id}"
-        assert page.is_visible(f"#mark-{first.id}")
-        page.click(f'.back[href="#find-{first.id}"]')
-        assert page.evaluate("document.activeElement.id") == f"find-{first.id}"
-        page.fill("input[name=text]", "larch")
-        page.select_option("select[name=kind]", "need")
-        page.wait_for_timeout(400)
-        assert page.inner_text(".found") == f"1 of {len(results.findings)} findings"
-        unit = one_line(first.unit or "")
-        page.fill("input[name=text]", "")
-        page.select_option("select[name=unit]", label=unit)
-        page.wait_for_timeout(400)
-        assert page.inner_text(".found") == f"5 of {len(results.findings)} findings"
-        browser.close()
-    assert told == []
