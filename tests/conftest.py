@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 import docx
 import pytest
+from threadpoolctl import threadpool_limits
 
 from notesnlp.config import Settings
 from notesnlp.embed import Encoder, load_encoder
@@ -53,6 +54,15 @@ WEBVTT
 00:00:09.000 --> 00:00:12.000
 <v Sam Ode>I'll bring the drawings next week.
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Small matrices are faster by one thread, many times so on a machine that does other work."""
+    import sklearn.linear_model  # noqa: F401 - loads the libraries whose threads are limited
+
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,8 @@ def _files(folder: Path) -> Iterable[Path]:
     written: dict[Path, bool] = {}
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file() or path.name.startswith(_NOT_NOTES):
+        broken = path.is_symlink() and not path.exists()  # read all the same, and so named
+        if hidden or not (path.is_file() or broken) or path.name.startswith(_NOT_NOTES):
             continue
         if path.parent not in written:
             written[path.parent] = holds_results(path.parent)
