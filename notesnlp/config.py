@@ -1,4 +1,4 @@
-"""Settings: ``notesnlp.toml`` beside the notes, the environment, the command line."""
+"""Settings: ``notesnlp.toml`` beside the notes, under what the command line says."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 >>> import spacy
 >>> nlp = spacy.blank("en")
 >>> _ = nlp.add_pipe("notesnlp")
->>> doc = nlp("Ana: We move to the old mill in ten months, so there is nothing in it for IT.")
+>>> doc = nlp("We open a second depot in Leeds in March.")
 >>> [span.label_ for span in doc.spans["dependencies"]]
-['office_move']
+['site_opening']
 """
 
 from __future__ import annotations

@@ -47,11 +47,14 @@ def command() -> int:
 
 
 def _try() -> None:
-    """Analyse a meeting of two turns."""
+    """Analyse a meeting of one turn."""
     from notesnlp.model.meeting import Meeting, Piece, Turn
     from notesnlp.run import load
 
-    words = "We're moving to the old mill in ten months, but there's nothing in it for IT."
+    words = (
+        "Our lease here is up in March, so the whole team moves to the old mill next spring, "
+        "but there's nothing in it for IT."
+    )
     turn = Turn(0, "Ana", words, (Piece(0, 1, 0),), side="customer")
     started = time.perf_counter()
     found = load().analyze(Meeting("trial", "text", "transcript", (turn,))).findings
