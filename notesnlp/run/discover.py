@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from notesnlp.config import FILE_NAME
 from notesnlp.errors import ConfigError
 from notesnlp.metadata import Rosters, load_rosters
-from notesnlp.metadata.rosters import MeetingEntry
+from notesnlp.metadata.rosters import ROSTER_FILES, MeetingEntry
 from notesnlp.model.meeting import Speaker
 from notesnlp.readers import readable
 from notesnlp.report.results import holds_results
@@ -58,7 +59,7 @@ def find_notes(folders: Sequence[Path]) -> tuple[list[Note], list[Path]]:
             seen.add(home / below)
             if readable(path):
                 notes.append(Note(path, lead + _spelt(below), folder))
-            else:
+            elif path.name not in ROSTER_FILES | {FILE_NAME}:
                 others.append(path)
     return sorted(notes, key=lambda note: note.name), sorted(others)
 

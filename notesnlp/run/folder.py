@@ -13,7 +13,7 @@ from pathlib import Path
 from notesnlp.config import Settings, load_settings
 from notesnlp.embed import load_encoder
 from notesnlp.embed.store import default_models, read_manifest
-from notesnlp.errors import NotesError
+from notesnlp.errors import ConfigError, NotesError
 from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.results import Failure, Results
@@ -65,6 +65,8 @@ def analyze_folder(
         ModelError: models are missing or damaged.
     """
     paths = [Path(folder) for folder in folders]
+    if not paths:
+        raise ConfigError("no folder was given", remedy="name at least one folder of notes")
     chosen = settings or load_settings(paths[0])
     return Portfolio(run_folders(paths, chosen, workers=workers, progress=progress).results)
 

@@ -16,7 +16,7 @@ from notesnlp.embed.encoder import WEIGHTS
 from notesnlp.embed.store import MANIFEST, write_arrays, write_manifest
 from notesnlp.learn.annotations import AnnotatedSet
 from notesnlp.learn.calibrate import calibration_error
-from notesnlp.learn.events import EventModel, to_arrays, train_event_head
+from notesnlp.learn.events import to_arrays, train_event_head
 from notesnlp.learn.fit import Encoded, Example, both, encode, examples, fit_heads
 from notesnlp.learn.judge import HEADS, Heads, Judgments, about_heads
 from notesnlp.learn.labels import ATTRIBUTES, BEGIN
@@ -65,8 +65,7 @@ def train_judge(
         *_events(learned), load_catalogue(), load_encoder(models, threads=_THREADS)
     )
     judged = judge_all(held_out, heads, encoder)
-    base = load_encoder(models, threads=_THREADS)
-    detection = Detection(thresholds={}, namer=EventModel(event_head, load_catalogue(), base))
+    detection = Detection(thresholds={}, namer=_unnamed)  # matching does not look at events
     thresholds = choose_thresholds(held_out, judged, detection)
     write_arrays(folder / HEADS, arrays | to_arrays(event_head))
     heads = Heads(ATTRIBUTES, arrays, thresholds)
@@ -128,6 +127,10 @@ def _errors(heads: Heads, validation: Encoded) -> Mapping[str, float]:
         kind: round(calibration_error(judged.begins[kind], validation.flags[:, column]), 4)
         for kind, column in BEGIN.items()
     }
+
+
+def _unnamed(quotes: Sequence[str]) -> list[str]:
+    return ["other"] * len(quotes)
 
 
 def _size(items: Sequence[Example]) -> str:

@@ -76,6 +76,7 @@ def _when(text: str, start: int, end: int, period: Period) -> When:
     own = _BY_ITSELF.match(text[start:end])
     if _END_OF.search(before) and period.grain != "day":
         period = day(period.end)
+    end = start + len(text[start:end].rstrip("."))  # the stop of a sentence is none of the date
     return When(
         period.start,
         period.end,
