@@ -13,6 +13,8 @@ _VAGUE = frozenset(
     """thing things something anything everything nothing stuff lot lots bit way ways time times day days week weeks
     month months year years people person somebody anybody everybody nobody one ones half end side kind sort
     bloody people's lad lads fella folk folks guy guys chap woman man o'clock morning afternoon evening night
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday spring summer autumn winter christmas easter
     today tomorrow yesterday minute minutes hour hours second seconds god heaven lord""".split()
 )
 

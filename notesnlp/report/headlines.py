@@ -30,9 +30,8 @@ def headlines(
     today: dt.date | None,
 ) -> tuple[Headline, ...]:
     """What is late or about to be, who may leave, what is stuck, and what weighs most."""
-    hidden = [item for item in planned if item.finding.status == "hidden"]
     chosen = [
-        *islice(_dependency_lines(hidden, today), _MOST_DEPENDENCIES),
+        *islice(_dependency_lines(planned, today), _MOST_DEPENDENCIES),
         *islice(_risk_lines(needs), _MOST_RISKS),
         *islice(_promise_lines(items), _MOST_PROMISES),
     ]
@@ -41,7 +40,7 @@ def headlines(
 
 
 def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iterable[Headline]:
-    """What is late or soon to be, the event that comes first in front; nothing that is upon us."""
+    """What is late or soon to be, hidden ones first, then by the event's day; nothing that is upon us."""
     if today is None:
         return
     pressing = [
@@ -53,7 +52,11 @@ def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iter
         and item.finding.score >= _SURE
     ]
     ahead = [(date, item) for date, item in pressing if date > today]
-    for date, item in sorted(ahead, key=lambda pair: (pair[0], pair[1].finding.evidence.id)):
+    order = {"hidden": 0, "recognised": 1}
+    for date, item in sorted(
+        ahead,
+        key=lambda pair: (order[pair[1].finding.status], pair[0], pair[1].finding.evidence.id),
+    ):
         first = item.finding.workstreams[0]
         who = one_line(item.finding.evidence.unit or "the customer")
         event = item.name[:1].lower() + item.name[1:]
@@ -65,9 +68,10 @@ def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iter
             text = f"Start “{first.name}” for {who} now: {event}."
         else:
             text = f"Start “{first.name}” for {who} by {_start(item)}: {event}."
-        why = (
-            f"It can take {first.lead_days[1]} days, and {left} {be} left; "
+        why = f"It can take {first.lead_days[1]} days, and {left} {be} left; " + (
             "nobody has said that IT has a part."
+            if item.finding.status == "hidden"
+            else "IT has been told of it: has it begun?"
         )
         yield Headline("dependency", text, why, item.finding)
 

@@ -88,7 +88,12 @@ def _planned(results: Results) -> tuple[tuple[Planned, ...], tuple[Dependency, .
     planned = []
     for mentions in groups.values():
         lead = max(
-            mentions, key=lambda item: (item.when is not None, item.evidence.date or dt.date.min)
+            mentions,
+            key=lambda item: (
+                item.when is not None,
+                item.evidence.date or dt.date.min,
+                item.score,
+            ),
         )
         start = _start(lead)
         event = events.get(lead.event)

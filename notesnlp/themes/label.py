@@ -21,7 +21,7 @@ _MOST_CANDIDATES = 12
 _FREQUENCY = 0.08
 """Weight of a phrase's class-based TF-IDF against its nearness, a cosine: one more telling of the
 same phrase outweighs a small difference in nearness."""
-_LENGTH = 0.03
+_LENGTH = 0.07
 """What each further word of a phrase is worth: "card readers" says more than "readers"."""
 _ALIKE = 0.6
 """A second phrase this near to the first adds nothing to the name."""

@@ -22,6 +22,8 @@ SAME_ITEM = 0.52
 """Cosine similarity from which a later mention is of the same commitment; it must also be of the
 same unit or the same owner. Best pairwise F1 on the gold items of corpora/train
 (`python -m bench.tracking`)."""
+SAME_WORDS = 0.60
+"""Similarity of two quotes of one meeting from which they are of the same commitment: few are."""
 SAME_DONE = 0.46
 """Similarity from which a later sentence that says "that went out" closes an item; states come out
 right for about half of the gold mentions whatever it is (`python -m bench.states`)."""
@@ -56,6 +58,7 @@ class Item:
 class _Open:
     mentions: list[FollowUp] = field(default_factory=list)
     vectors: list[np.ndarray] = field(default_factory=list)
+    quotes: list[np.ndarray] = field(default_factory=list)
 
 
 def link_followups(
@@ -82,7 +85,8 @@ def link_followups(
     vectors = passage_vectors(
         [item.evidence for item in followups], {item.name: item for item in meetings}, encoder
     )
-    chains = _chains(followups, vectors)
+    quotes = encoder.sentence_vectors([item.evidence.quote for item in followups])
+    chains = _chains(followups, vectors, quotes)
     closings = _closings(meetings, encoder)
     items: list[Item] = []
     of_finding: dict[str, Item] = {}
@@ -109,24 +113,43 @@ def _order(item: FollowUp) -> tuple[dt.date, str, int, int]:
     return place.date or dt.date.min, place.meeting, place.turn, place.start
 
 
-def _chains(followups: Sequence[FollowUp], vectors: Floats) -> list[_Open]:
+def _chains(followups: Sequence[FollowUp], vectors: Floats, quotes: Floats) -> list[_Open]:
     chains: list[_Open] = []
-    for item, vector in zip(followups, vectors, strict=True):
-        best, best_score = None, SAME_ITEM
+    for item, vector, quoted in zip(followups, vectors, quotes, strict=True):
+        best, best_score = None, 0.0
         for chain in chains:
-            last = chain.mentions[-1]
-            related = last.evidence.unit == item.evidence.unit or (
-                last.owner is not None and last.owner == item.owner
-            )
-            score = max(float(vector @ other) for other in chain.vectors)
-            if related and score >= best_score:
-                best, best_score = chain, score
+            if _related(chain.mentions[-1], item):
+                score = max(
+                    _likeness(other, item, float(vector @ near), float(quoted @ bare))
+                    for other, near, bare in zip(
+                        chain.mentions, chain.vectors, chain.quotes, strict=True
+                    )
+                )
+                if score > best_score:
+                    best, best_score = chain, score
         if best is None:
             best = _Open()
             chains.append(best)
         best.mentions.append(item)
         best.vectors.append(vector)
+        best.quotes.append(quoted)
     return chains
+
+
+def _related(first: FollowUp, second: FollowUp) -> bool:
+    same_unit = first.evidence.unit == second.evidence.unit
+    return same_unit or (first.owner is not None and first.owner == second.owner)
+
+
+def _likeness(first: FollowUp, second: FollowUp, around: float, quoted: float) -> float:
+    """How alike two mentions are, 0 where they are not of one commitment.
+
+    In one meeting the words around two promises are often the same words, so that only the
+    promises themselves are compared there.
+    """
+    if first.evidence.meeting == second.evidence.meeting:
+        return quoted if quoted >= SAME_WORDS else 0.0
+    return around if around >= SAME_ITEM else 0.0
 
 
 @dataclass(frozen=True, slots=True)
