@@ -113,7 +113,6 @@ def finetune(
         recipe: rates, epochs, seed.
         after_epoch: called with the epoch's number (from 1), its mean loss, and the model.
     """
-    random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     transformer, _ = base_transformer()
     judge = Judge(transformer, recipe)

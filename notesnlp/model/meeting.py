@@ -15,8 +15,6 @@ Side = Literal["it", "customer", "sales", "other"]
 UnitKind = Literal["external", "internal"]
 Form = Literal["transcript", "notes", "minutes", "mail"]
 
-SIDES: tuple[Side, ...] = ("it", "customer", "sales", "other")
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:

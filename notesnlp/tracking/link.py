@@ -14,6 +14,7 @@ from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.passages import passage_vectors
 from notesnlp.language.context import contexts
+from notesnlp.language.sentences import split_sentences
 from notesnlp.model.finding import Evidence, Finding, FollowUp, quote
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
@@ -163,8 +164,6 @@ class _Closing:
 
 def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
     """Sentences of dated meetings that say something is done or dropped."""
-    from notesnlp.language.sentences import split_sentences
-
     found: list[tuple[Meeting, Evidence, bool]] = []
     for meeting in meetings:
         if meeting.date is None:
