@@ -12,7 +12,7 @@ from statistics import mean
 from notesnlp.embed import load_encoder
 from notesnlp.embed.passages import passage_vectors
 from notesnlp.embed.store import default_models
-from notesnlp.evaluation.scores import adjusted_rand, bcubed
+from notesnlp.evaluation.partitions import adjusted_rand, bcubed
 from notesnlp.learn.annotations import load_sets
 from notesnlp.model.finding import quote
 from notesnlp.themes.group import group

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from notesnlp.evaluation.scores import Scores
+from notesnlp.evaluation.scores import MeetingScores, score_set
 from notesnlp.learn.annotations import AnnotatedSet
 from notesnlp.run.folder import assemble
 from notesnlp.run.pipeline import Pipeline
@@ -23,9 +23,8 @@ def predict(annotated: AnnotatedSet, pipeline: Pipeline) -> Rows:
     return rows
 
 
-def evaluate(sets: Sequence[AnnotatedSet], pipeline: Pipeline) -> Scores:
-    """The figures over all of `sets`."""
-    scores = Scores()
-    for annotated in sets:
-        scores.add(annotated, predict(annotated, pipeline))
-    return scores
+def evaluate(sets: Sequence[AnnotatedSet], pipeline: Pipeline) -> list[MeetingScores]:
+    """The figures of each meeting of `sets`."""
+    return [
+        part for annotated in sets for part in score_set(annotated, predict(annotated, pipeline))
+    ]

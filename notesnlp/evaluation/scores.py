@@ -8,12 +8,12 @@ overlap first. Attributes and themes are scored on matched pairs.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from notesnlp.learn.annotations import AnnotatedSet
+from notesnlp.learn.annotations import AnnotatedMeeting, AnnotatedSet
 from notesnlp.model.finding import KINDS
 
 _OVERLAP = 0.5
@@ -82,25 +82,8 @@ class Scores:
         """The mean F1 of the five kinds."""
         return sum(score.f1 for score in self.kinds.values()) / len(self.kinds)
 
-    def add(
-        self, annotated: AnnotatedSet, predicted: Mapping[str, Sequence[Mapping[str, Any]]]
-    ) -> None:
-        """Count one set.
-
-        Args:
-            annotated: the set.
-            predicted: the findings of each meeting, as the schema's objects.
-        """
-        for meeting in annotated.meetings:
-            gold = [(finding.kind, finding.span, finding.row) for finding in meeting.findings]
-            rows = predicted.get(meeting.meeting.name, ())
-            found = [
-                (row["kind"], meeting.folded.span_of(row["turn"], row["start"], row["end"]), row)
-                for row in rows
-            ]
-            self._add_meeting(annotated.name, gold, found)
-
-    def _add_meeting(self, name: str, gold: Sequence[Located], found: Sequence[Located]) -> None:
+    def add(self, name: str, gold: Sequence[Located], found: Sequence[Located]) -> None:
+        """Count the findings of one meeting of the set `name`."""
         pairs = match(gold, found)
         hits = {at for _, at in pairs}
         matched_gold = {at for at, _ in pairs}
@@ -122,6 +105,64 @@ class Scores:
 
 
 Located = tuple[str, tuple[int, int], Mapping[str, Any]]
+"""A finding: its kind, where its quote stands in the meeting's folded text, its attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingScores:
+    """The figures of one meeting, with its set and form."""
+
+    set: str
+    meeting: str
+    form: str
+    scores: Scores
+
+
+def score_set(
+    annotated: AnnotatedSet, predicted: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[MeetingScores]:
+    """The figures of each meeting of a set.
+
+    Args:
+        annotated: the set.
+        predicted: the findings of each meeting by its name, as the schema's objects.
+    """
+    found = []
+    for item in annotated.meetings:
+        rows = predicted.get(item.meeting.name, ())
+        scores = Scores()
+        scores.add(
+            annotated.name,
+            located(item),
+            [
+                (row["kind"], item.folded.span_of(row["turn"], row["start"], row["end"]), row)
+                for row in rows
+            ],
+        )
+        found.append(MeetingScores(annotated.name, item.meeting.name, item.meeting.form, scores))
+    return found
+
+
+def located(annotated: AnnotatedMeeting) -> list[Located]:
+    """The gold findings of a meeting."""
+    return [(finding.kind, finding.span, finding.row) for finding in annotated.findings]
+
+
+def merge(parts: Iterable[Scores]) -> Scores:
+    """The figures over all of `parts` together."""
+    whole = Scores()
+    for part in parts:
+        for kind, score in part.kinds.items():
+            sums = whole.kinds[kind]
+            sums.gold += score.gold
+            sums.predicted += score.predicted
+            sums.hits += score.hits
+            sums.scored += score.scored
+        for name, right in part.attributes.items():
+            whole.attributes[name] += right
+        whole.themes += part.themes
+        whole.hidden += part.hidden
+    return whole
 
 
 def match(gold: Sequence[Located], found: Sequence[Located]) -> list[tuple[int, int]]:
@@ -166,22 +207,3 @@ def _quarter(iso: str) -> str:
 def harmonic(precision: float, recall: float) -> float:
     """The harmonic mean, 0 where both are 0."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def bcubed(pairs: Sequence[tuple[str, str]]) -> float:
-    """B-cubed F1 (Bagga and Baldwin 1998) of (gold label, predicted label) an item."""
-    if not pairs:
-        return 0.0
-    gold, found, both = Counter(a for a, _ in pairs), Counter(b for _, b in pairs), Counter(pairs)
-    precision = sum(both[pair] / found[pair[1]] for pair in pairs) / len(pairs)
-    recall = sum(both[pair] / gold[pair[0]] for pair in pairs) / len(pairs)
-    return harmonic(precision, recall)
-
-
-def adjusted_rand(pairs: Sequence[tuple[str, str]]) -> float:
-    """The adjusted Rand index (Hubert and Arabie 1985)."""
-    if len(pairs) < 2:
-        return 0.0
-    from sklearn.metrics import adjusted_rand_score
-
-    return float(adjusted_rand_score([a for a, _ in pairs], [b for _, b in pairs]))

@@ -163,18 +163,23 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     return "".join(characters), places
 
 
-def load_set(folder: Path, settings: Settings | None = None) -> AnnotatedSet:
+def load_set(folder: Path, settings: Settings | None = None, *, gold: str = GOLD) -> AnnotatedSet:
     """Read an annotated set.
+
+    Args:
+        folder: the meetings with their rosters and findings.
+        settings: as for any run.
+        gold: the file of findings; another than gold.jsonl for a second annotation.
 
     Raises:
         AnnotationError: there is no gold, a line is no JSON, or a finding is not in its meeting.
         ReadError: a meeting cannot be read.
     """
     settings = settings or Settings()
-    path = folder / GOLD
+    path = folder / gold
     if not path.is_file():
         raise AnnotationError(
-            "no gold.jsonl in this folder", path=folder, remedy="name an annotated set"
+            f"no {gold} in this folder", path=folder, remedy="name an annotated set"
         )
     rows = list(read_jsonl(path))
     rosters = load_rosters(folder)

@@ -19,14 +19,20 @@ def test_figures_as_json(notesnlp, tiny_sets: tuple[Path, Path]):
     assert abs(figures["macro_f1"] - mean) < 1e-9
     assert 0 <= figures["hidden_recall"] <= 1
     assert {"bcubed_f1", "ari", "n"} == set(figures["themes"])
+    low, high = figures["macro_f1_interval"]
+    assert low <= figures["macro_f1"] <= high
+    assert set(figures["forms"]) == {"transcript"}
 
 
 def test_figures_as_a_table(notesnlp, tiny_sets: tuple[Path, Path]):
     text = notesnlp("evaluate", tiny_sets[0].parent).out  # the folder of both sets
     for kind in KINDS:
-        assert re.search(rf"^{kind} +(?:[\d.]+ +){{5}}\d+$", text, re.M)
+        assert re.search(
+            rf"^{kind} +(?:[\d.]+ +){{3}}\[[\d.]+ [\d.]+\] +[\d.]+ +\d+ +\d+$", text, re.M
+        )
     assert "macro F1" in text
     assert "B-cubed" in text
+    assert re.search(r"^  transcript +(?:[\d.]+ \(\d+\) *){5}$", text, re.M)
 
 
 def test_a_malformed_set_is_two(notesnlp, tmp_path: Path):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from notesnlp.evaluation.partitions import adjusted_rand, bcubed
 from notesnlp.evaluation.run import Rows, evaluate, predict
-from notesnlp.evaluation.scores import Scores, adjusted_rand, bcubed
+from notesnlp.evaluation.scores import Scores, merge, score_set
 from notesnlp.learn.annotations import AnnotatedSet, load_set
 from notesnlp.model.finding import KINDS
 from notesnlp.run import Pipeline
@@ -29,9 +30,7 @@ def predicted(demo: AnnotatedSet, pipeline: Pipeline) -> Rows:
 
 @pytest.fixture(scope="module")
 def scores(demo: AnnotatedSet, predicted: Rows) -> Scores:
-    scores = Scores()
-    scores.add(demo, predicted)
-    return scores
+    return merge(part.scores for part in score_set(demo, predicted))
 
 
 def test_every_meeting_has_its_findings_with_themes_and_states(demo, predicted):
@@ -49,7 +48,7 @@ def test_the_shipped_models_are_far_better_than_chance(scores: Scores):
 
 def test_small_sets_are_evaluated_as_a_whole(tiny_sets, pipeline: Pipeline):
     sets = [load_set(folder) for folder in tiny_sets]
-    scores = evaluate(sets, pipeline)
+    scores = merge(part.scores for part in evaluate(sets, pipeline))
     gold = sum(len(meeting.findings) for item in sets for meeting in item.meetings)
     assert sum(score.gold for score in scores.kinds.values()) == gold
 

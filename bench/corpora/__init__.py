@@ -1,0 +1,1 @@
+"""Care for the corpora: joining stand-off annotations, duplicates, label statistics, agreement."""

@@ -1,0 +1,65 @@
+"""How far a second annotation agrees with the first, where a set has one.
+
+A set's second annotation is its `second.jsonl`, written without sight of `gold.jsonl`;
+of the QMSum meetings it is the joined set `second-…` beside the first. Matching is that
+of the evaluation, so the figures are the ceiling that the models are held against.
+
+python -m bench.corpora.agreement > corpora/AGREEMENT.md
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from notesnlp.evaluation.scores import Scores, located, merge
+from notesnlp.learn.annotations import AnnotatedSet, load_set
+from notesnlp.model.finding import KINDS
+
+SECOND = "second.jsonl"
+
+
+def main(corpora: Path = Path("corpora")) -> None:
+    """Print the agreement of every set annotated twice, and of all together."""
+    scores = {name: agreement(first, second) for name, first, second in _pairs(corpora)}
+    scores["all"] = merge(scores.values())
+    print("# Agreement of two annotations\n\nPrinted by `python -m bench.corpora.agreement`.\n")
+    print("F1 of the second annotation against the first, by kind (findings of the first, of the")
+    print("second), then the share of attributes that are the same on matched findings.\n")
+    print("| set | " + " | ".join(KINDS) + " | macro F1 |\n|" + " --- |" * (len(KINDS) + 2))
+    for name, score in scores.items():
+        cells = [
+            f"{kind.f1:.3f} ({kind.gold}, {kind.predicted})" if kind.gold or kind.predicted else "—"
+            for kind in score.kinds.values()
+        ]
+        asked = [kind.f1 for kind in score.kinds.values() if kind.gold or kind.predicted]
+        print(f"| {name} | " + " | ".join(cells) + f" | {sum(asked) / len(asked):.3f} |")
+    print("\n| attribute | agreement | n |\n| --- | --- | --- |")
+    for name, right in sorted(scores["all"].attributes.items()):
+        if name != "followup.state":
+            print(f"| {name} | {sum(right) / len(right):.3f} | {len(right)} |")
+
+
+def agreement(first: AnnotatedSet, second: AnnotatedSet) -> Scores:
+    """The second annotation scored against the first, over the meetings that both have."""
+    others = {item.meeting.name: item for item in second.meetings}
+    scores = Scores()
+    for item in first.meetings:
+        if item.meeting.name in others:
+            scores.add(first.name, located(item), located(others[item.meeting.name]))
+    return scores
+
+
+def _pairs(corpora: Path) -> Iterator[tuple[str, AnnotatedSet, AnnotatedSet]]:
+    for path in sorted(corpora.glob(f"**/{SECOND}")):
+        folder = path.parent
+        yield folder.name, load_set(folder), load_set(folder, gold=SECOND)
+    joined = corpora / "qmsum" / "joined"
+    for folder in sorted(joined.glob("second-*")):
+        first = joined / folder.name.removeprefix("second-")
+        yield f"qmsum {first.name}", load_set(first), load_set(folder)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
