@@ -36,6 +36,8 @@ class Recipe:
         frozen_layers: encoder layers that do not move, from the lowest.
         hidden_share: share of meetings shown without sides, and without kind of customer,
             in an epoch, so that nothing depends on a roster.
+        easy_share: share of the windows without a finding that an epoch leaves out: those
+            on which the epoch before had the least loss. What is left are hard negatives.
     """
 
     epochs: int = 4
@@ -45,6 +47,7 @@ class Recipe:
     frozen_layers: int = 2
     dropout: float = 0.1
     hidden_share: float = 0.35
+    easy_share: float = 0.5
     attribute_weight: float = 0.4
     seed: int = 13
 
@@ -63,11 +66,18 @@ class Judge(nn.Module):
         for name, parameter in transformer.named_parameters():
             layer = name.split("layer.")[1].split(".")[0] if "layer." in name else None
             parameter.requires_grad = layer is not None and int(layer) >= recipe.frozen_layers
+        # Dropping attention would keep torch from its fused attention: 1.7 times the time.
+        for module in transformer.modules():
+            if type(module).__name__ == "BertSelfAttention":
+                module.dropout.p = 0.0
 
     def forward(self, windows: Sequence[Window]) -> tuple[Any, list[Any], list[int]]:
         """Logits of the sentences of `windows`, and the sentences' numbers."""
         ids, mask = padded([window.ids for window in windows])
-        tokens = self.transformer(input_ids=ids, attention_mask=mask).last_hidden_state
+        # Half-wide numbers in matrix products: 1.5 times as fast on processors that have them.
+        with torch.autocast("cpu", torch.bfloat16):
+            tokens = self.transformer(input_ids=ids, attention_mask=mask).last_hidden_state
+        tokens = tokens.float()
         numbers, pooled = [], []
         for row, window in enumerate(windows):
             for number, start, stop in window.spans:
@@ -126,32 +136,50 @@ def finetune(
         weight_decay=0.01,
     )
     chance = random.Random(recipe.seed)
-    batches = [_batches(train, encoder, recipe, chance) for _ in range(recipe.epochs)]
-    steps = sum(len(epoch) for epoch in batches)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.0, 1 - step / steps) + 0.02)
-    )
-    for epoch, epoch_batches in enumerate(batches, 1):
+    hardness: Hardness = {}
+    for epoch in range(recipe.epochs):
+        batches = _batches(train, encoder, recipe, chance, hardness)
         judge.train()
         losses = []
-        for batch in epoch_batches:
-            loss = _loss(judge, batch, recipe)
+        for number, batch in enumerate(batches):
+            _set_rates(optimizer, recipe, epoch + number / len(batches))
+            loss = _loss(judge, batch, recipe, hardness)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimizer.step()
-            schedule.step()
             losses.append(float(loss.detach()))
         judge.eval()
-        after_epoch(epoch, float(np.mean(losses)), judge)
+        after_epoch(epoch + 1, float(np.mean(losses)), judge)
     return judge
 
 
+def _set_rates(optimizer: Any, recipe: Recipe, progress: float) -> None:
+    """Rates that rise over the first tenth of the epochs and then fall to a fiftieth.
+
+    Args:
+        optimizer: of the encoder and the heads, in this order.
+        recipe: gives the highest rates.
+        progress: epochs done.
+    """
+    done = progress / recipe.epochs
+    factor = min((done + 0.001) / 0.1, 1 - done + 0.02)
+    rates = (recipe.encoder_rate, recipe.head_rate)
+    for group, rate in zip(optimizer.param_groups, rates, strict=True):
+        group["lr"] = rate * factor
+
+
 Batch = list[tuple[Example, Window]]
+Hardness = dict[tuple[int, int], float]
+"""The loss on each sentence as it was last seen, by the `id` of its example and its number."""
 
 
 def _batches(
-    train: Sequence[Example], encoder: Encoder, recipe: Recipe, chance: random.Random
+    train: Sequence[Example],
+    encoder: Encoder,
+    recipe: Recipe,
+    chance: random.Random,
+    hardness: Hardness,
 ) -> list[Batch]:
     """One epoch's batches: windows of all meetings, some without sides, of like length together.
 
@@ -174,6 +202,8 @@ def _batches(
                 context=chance.randrange(8, 49),
             )
         ]
+    if hardness:
+        windows = _without_easy(windows, hardness, recipe.easy_share)
     windows.sort(key=lambda item: (len(item[1].ids), chance.random()))
     batches = [
         windows[first : first + recipe.batch] for first in range(0, len(windows), recipe.batch)
@@ -182,13 +212,33 @@ def _batches(
     return batches
 
 
-def _loss(judge: Judge, batch: Batch, recipe: Recipe) -> Any:
+def _without_easy(windows: Batch, hardness: Hardness, share: float) -> Batch:
+    """`windows` without the easiest `share` of those that hold no finding."""
+    kept: Batch = []
+    empty: list[tuple[float, int, tuple[Example, Window]]] = []
+    for example, window in windows:
+        numbers = [number for number, _, _ in window.spans]
+        if example.answers.flags[numbers].any():
+            kept.append((example, window))
+        else:
+            loss = max((hardness.get((id(example), number), 0.0) for number in numbers), default=0)
+            empty.append((loss, len(empty), (example, window)))
+    empty.sort(key=lambda item: item[:2])
+    return kept + [item for _, _, item in empty[int(share * len(empty)) :]]
+
+
+def _loss(judge: Judge, batch: Batch, recipe: Recipe, hardness: Hardness) -> Any:
     flags, values, numbers = judge([window for _, window in batch])
     owners = [example for example, window in batch for _ in window.spans]
     right = torch.from_numpy(
         np.stack([owner.answers.flags[n] for owner, n in zip(owners, numbers, strict=True)])
     )
-    loss = nn.functional.binary_cross_entropy_with_logits(flags, right) * FLAGS / 2
+    losses = nn.functional.binary_cross_entropy_with_logits(flags, right, reduction="none")
+    for owner, number, of_sentence in zip(
+        owners, numbers, losses.detach().sum(dim=1).tolist(), strict=True
+    ):
+        hardness[id(owner), number] = of_sentence
+    loss = losses.mean() * FLAGS / 2
     wanted = torch.from_numpy(
         np.stack([owner.answers.values[n] for owner, n in zip(owners, numbers, strict=True)])
     )
