@@ -56,13 +56,13 @@ def train_judge(
     log(f"training on {_size(learned)}, choosing on {_size(held_out)}")
     if recipe:
         _tune(learned, models, recipe, log)
-    encoder = load_encoder(models, tuned=True, threads=_THREADS)
+    encoder = load_encoder(models, tuned=True, threads=THREADS)
     vectors = both(encode(learned, encoder), encode(learned, encoder, sides=False))
     chosen_on = encode(held_out, encoder)
     arrays = fit_heads(vectors, chosen_on)
     heads = Heads(ATTRIBUTES, arrays, {})
     event_head = train_event_head(
-        *_events(learned), load_catalogue(), load_encoder(models, threads=_THREADS)
+        *_events(learned), load_catalogue(), load_encoder(models, threads=THREADS)
     )
     judged = judge_all(held_out, heads, encoder)
     detection = Detection(thresholds={}, namer=_unnamed)  # matching does not look at events
@@ -85,7 +85,7 @@ def train_judge(
     )
 
 
-_THREADS = 2
+THREADS = 2
 
 
 def judge_all(items: Sequence[Example], heads: Heads, encoder: Encoder) -> list[Judgments]:

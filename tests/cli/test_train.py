@@ -26,11 +26,32 @@ def test_sets_without_a_kind_are_two(notesnlp, write_set, tiny_sets, tmp_path: P
     assert "no framing" in answer.err
 
 
+def test_the_shipped_models_are_adapted_to_a_few_annotations(notesnlp, tiny_sets, tmp_path: Path):
+    out = tmp_path / "models"
+    answer = notesnlp("train", tiny_sets[0], "-o", out)
+    assert answer.code == 0, answer.err
+    assert "adapting" in answer.out
+    manifest = read_manifest(out / "judge")
+    assert manifest["adapted"]["to"] == ["learn"]
+    assert "need" in manifest["adapted"]["kinds"]
+    assert manifest["thresholds"] == read_manifest(default_models() / "judge")["thresholds"]
+    assert run_folders([tiny_sets[1]], Settings(models=out)).results.findings
+
+
+def test_too_few_annotations_are_two(notesnlp, write_set, tmp_path: Path):
+    row = {"meeting": "a.txt", "line": 1, "quote": "We wait.", "kind": "need", "type": "pain"}
+    poor = write_set(tmp_path / "poor", {"a.txt": "Dana: We wait.\nSam: Fine.\n"}, [row])
+    answer = notesnlp("train", poor, "-o", tmp_path / "models")
+    assert answer.code == 2
+    assert "no kind has 10 findings" in answer.err
+
+
 def test_wrong_usage_is_two(notesnlp, tiny_sets, tmp_path: Path):
     learn, choose = tiny_sets
     out = tmp_path / "models"
-    assert notesnlp("train", learn, "-o", out).code == 2
-    assert notesnlp("train", learn, "--validation", choose).code == 2
+    assert notesnlp("train", learn).code == 2
+    assert notesnlp("train", learn, "-o", default_models()).code == 2
+    assert notesnlp("train", learn, "-o", out, "--epochs", "2").code == 2
     assert notesnlp("train", learn, "--validation", tmp_path / "nowhere", "-o", out).code == 2
     assert notesnlp("train", learn, "--validation", choose, "-o", out, "--epochs", "0").code == 2
     assert not out.exists()
