@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _BINS = 10
-_LEVELS = np.round(np.arange(0.05, 0.96, 0.01), 2)
+_LEVELS = np.round(np.arange(0.06, 0.81, 0.02), 2)
 
 
 def platt(logits: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[float, float]:
