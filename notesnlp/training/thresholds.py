@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from notesnlp.detectors import Detection, detect
-from notesnlp.evaluation.scores import Located, harmonic, match
+from notesnlp.evaluation.scores import Scores, located
 from notesnlp.learn.calibrate import levels
 from notesnlp.learn.fit import Example
 from notesnlp.learn.judge import Judgments
@@ -26,44 +25,32 @@ def choose_thresholds(
     """
     best: dict[str, tuple[float, float]] = dict.fromkeys(KINDS, (0.0, 0.5))
     for level in levels():
-        found = _f1(items, judged, detection, dict.fromkeys(KINDS, level))
-        for kind in KINDS:
-            best[kind] = max(best[kind], (found[kind], level))
+        scores = count(items, judged, detection, dict.fromkeys(KINDS, level))
+        for kind, score in scores.kinds.items():
+            best[kind] = max(best[kind], (score.f1, level))
     return {kind: level for kind, (_, level) in best.items()}
 
 
-def _f1(
+def count(
     items: Sequence[Example],
     judged: Sequence[Judgments],
     detection: Detection,
     thresholds: Mapping[str, float],
-) -> dict[str, float]:
-    gold, predicted, hits = (Counter[str]() for _ in range(3))
+) -> Scores:
+    """How well the findings of `items`, detected with `thresholds`, match the gold ones."""
+    scores = Scores()
     for item, judgments in zip(items, judged, strict=True):
-        meeting = item.annotated.meeting
         findings = detect(
-            meeting, item.sentences, judgments, replace(detection, thresholds=thresholds)
+            item.annotated.meeting,
+            item.sentences,
+            judgments,
+            replace(detection, thresholds=thresholds),
         )
-        right = [(finding.kind, finding.span, finding.row) for finding in item.annotated.findings]
-        folded = item.annotated.folded
-        said: list[Located] = [
-            (
-                finding.kind,
-                folded.span_of(finding.evidence.turn, finding.evidence.start, finding.evidence.end),
-                {},
-            )
-            for finding in findings
-        ]
-        for kind, _, _ in right:
-            gold[kind] += 1
-        for kind, _, _ in said:
-            predicted[kind] += 1
-        for first, _ in match(right, said):
-            hits[right[first][0]] += 1
-    return {
-        kind: harmonic(
-            hits[kind] / predicted[kind] if predicted[kind] else 0.0,
-            hits[kind] / gold[kind] if gold[kind] else 0.0,
+        span_of = item.annotated.folded.span_of
+        places = [(finding.kind, finding.evidence) for finding in findings]
+        scores.add(
+            "",
+            located(item.annotated),
+            [(kind, span_of(place.turn, place.start, place.end), {}) for kind, place in places],
         )
-        for kind in KINDS
-    }
+    return scores
