@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser fmt lint types eval bench docs models
+.PHONY: help demo test test-browser fmt lint types eval bench docs qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,14 @@ bench: .venv/dev ## Time and memory
 docs: .venv/dev  ## The documentation, warnings as errors
 	$(BIN)/python docs/cli_reference.py
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build
+
+qmsum: .venv/dev ## Join the annotations of real meetings with a QMSum checkout: QMSUM=folder
+	$(BIN)/python -m bench.corpora.qmsum join $(QMSUM)
+
+corpora: .venv/dev ## What the corpora hold, near-duplicates, agreement of annotations
+	$(BIN)/python -m bench.corpora.statistics > corpora/STATISTICS.md
+	$(BIN)/python -m bench.corpora.duplicates > corpora/DUPLICATES.md
+	$(BIN)/python -m bench.corpora.agreement > corpora/AGREEMENT.md
 
 models: .venv/dev ## Train the models again: about an hour and a half on two cores
 	$(BIN)/python -m bench.models

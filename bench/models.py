@@ -1,7 +1,9 @@
 """`make models`: the shipped models from the corpora, seeded.
 
-The base encoder is exported where it is missing; the judge is tuned on corpora/train, and
-strengths, calibration and thresholds are chosen on corpora/validation.
+The base encoder is exported where it is missing. The judge is tuned on the invented
+organisations of corpora/train and the real meetings of corpora/qmsum, which must have been
+joined with a QMSum checkout before (`make qmsum QMSUM=checkout`); strengths, calibration and
+thresholds are chosen on both kinds of validation sets.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from bench.corpora.qmsum import JOINED
 from notesnlp.embed.store import MANIFEST
+from notesnlp.errors import AnnotationError
 from notesnlp.learn.annotations import load_sets
 from notesnlp.training.train import train_judge
 
@@ -20,6 +24,12 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--heads-only", action="store_true", help="keep the tuned encoder")
     given = parser.parse_args()
+    if not JOINED.is_dir():
+        raise AnnotationError(
+            "the real meetings are missing",
+            path=JOINED,
+            remedy="clone https://github.com/Yale-LILY/QMSum and run `make qmsum QMSUM=checkout`",
+        )
     if not (given.models / "encoder" / MANIFEST).is_file():
         from notesnlp.learn.export import save_base
         from notesnlp.learn.finetune import base_transformer
@@ -31,8 +41,8 @@ def main() -> None:
 
         recipe = Recipe()
     train_judge(
-        load_sets([given.corpora / "train"]),
-        load_sets([given.corpora / "validation"]),
+        load_sets([given.corpora / "train", JOINED / "train"]),
+        load_sets([given.corpora / "validation", JOINED / "validation"]),
         given.models,
         recipe=recipe,
         log=print,

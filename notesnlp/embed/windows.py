@@ -3,7 +3,9 @@
 Each word piece is encoded about once and a half, whatever the number of neighbours a
 sentence sees: several times cheaper than encoding each sentence with its neighbours, and
 the way of Cohan et al., "Pretrained Language Models for Sequential Sentence
-Classification" (EMNLP 2019), with mean pooling over each sentence in place of separators.
+Classification" (EMNLP 2019), with pooling over each sentence in place of separators: the
+mean of its word pieces and their maximum side by side, since one clause of a long sentence
+is often all that tells (docs/adr/0006-tuning.md).
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from notesnlp.model.meeting import Form, Meeting, Sentence, UnitKind
 
 WINDOW = 384
 """Word pieces of a window, marks included."""
+POOLED = 2 * DIMENSIONS
+"""Width of a sentence's vector: mean and maximum of its word pieces."""
 CONTEXT = 64
 """Word pieces that a window repeats from its neighbours on each side at least, for context."""
 _LONGEST_SENTENCE = 120
@@ -92,12 +96,12 @@ def pack(
 
 
 def encode_sentences(windows: Sequence[Window], encoder: Encoder, count: int) -> Floats:
-    """The vectors of `count` sentences: the mean of their word pieces, each read in its window.
+    """The vectors of `count` sentences, each read in its window.
 
     Returns:
-        Array of shape (count, 384).
+        Array of shape (count, 768): mean and maximum of the sentence's word pieces.
     """
-    vectors = np.zeros((count, DIMENSIONS), np.float32)
+    vectors = np.zeros((count, POOLED), np.float32)
     order = sorted(range(len(windows)), key=lambda number: (len(windows[number].ids), number))
     for first in range(0, len(order), _BATCH):
         batch = [windows[number] for number in order[first : first + _BATCH]]
@@ -105,7 +109,8 @@ def encode_sentences(windows: Sequence[Window], encoder: Encoder, count: int) ->
             batch, encoder.token_vectors([window.ids for window in batch]), strict=True
         ):
             for number, start, stop in window.spans:
-                vectors[number] = tokens[start:stop].mean(axis=0)
+                pieces = tokens[start:stop]
+                vectors[number] = np.concatenate([pieces.mean(axis=0), pieces.max(axis=0)])
     return vectors
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from notesnlp.embed import Encoder, Window, pack
+from notesnlp.embed.windows import POOLED
 from notesnlp.errors import MissingExtra
 from notesnlp.learn.fit import Example
 from notesnlp.learn.labels import ATTRIBUTES, FLAGS, UNKNOWN
@@ -40,10 +41,10 @@ class Recipe:
             on which the epoch before had the least loss. What is left are hard negatives.
     """
 
-    epochs: int = 4
-    batch: int = 8
+    epochs: int = 3
+    batch: int = 2
     encoder_rate: float = 1e-4
-    head_rate: float = 2e-3
+    head_rate: float = 1e-2
     frozen_layers: int = 2
     dropout: float = 0.1
     hidden_share: float = 0.35
@@ -58,7 +59,7 @@ class Judge(nn.Module):
     def __init__(self, transformer: Any, recipe: Recipe) -> None:
         super().__init__()
         self.transformer = transformer
-        width = transformer.config.hidden_size
+        width = POOLED
         self.dropout = nn.Dropout(recipe.dropout)
         self.flags = nn.Linear(width, FLAGS)
         self.values = nn.ModuleList([nn.Linear(width, len(item.values)) for item in ATTRIBUTES])
@@ -82,7 +83,8 @@ class Judge(nn.Module):
         for row, window in enumerate(windows):
             for number, start, stop in window.spans:
                 numbers.append(number)
-                pooled.append(tokens[row, start:stop].mean(dim=0))
+                pieces = tokens[row, start:stop]
+                pooled.append(torch.cat([pieces.mean(dim=0), pieces.max(dim=0).values]))
         vectors = self.dropout(torch.stack(pooled))
         return self.flags(vectors), [head(vectors) for head in self.values], numbers
 

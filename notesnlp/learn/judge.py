@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from notesnlp.embed import Encoder, encode_sentences, load_encoder, pack
-from notesnlp.embed.encoder import DIMENSIONS, Floats
+from notesnlp.embed.encoder import Floats
 from notesnlp.embed.store import Arrays, read_arrays, read_manifest
+from notesnlp.embed.windows import POOLED
 from notesnlp.errors import ModelError
 from notesnlp.learn.features import NAMES, surface
 from notesnlp.learn.labels import BEGIN, FLAGS, GO_ON, Attribute
@@ -50,7 +51,7 @@ class Heads:
 
     Attributes:
         asked: the attributes, in the order of their heads.
-        arrays: ``flags.weight`` (10, 384 + features), ``flags.bias``, ``calibration`` (5, 2: slope and
+        arrays: ``flags.weight`` (10, 768 + features), ``flags.bias``, ``calibration`` (5, 2: slope and
             intercept on the logit, Platt 1999), ``<attribute>.weight`` and ``.bias``.
         thresholds: calibrated probability from which a finding of each kind is reported.
     """
@@ -111,7 +112,7 @@ def load_heads(folder: Path) -> Heads:
             for item in manifest["attributes"]
         )
         thresholds: dict[str, float] = {kind: float(manifest["thresholds"][kind]) for kind in KINDS}
-        fits = arrays["flags.weight"].shape == (FLAGS, DIMENSIONS + len(NAMES)) and all(
+        fits = arrays["flags.weight"].shape == (FLAGS, POOLED + len(NAMES)) and all(
             arrays[f"{item.name}.bias"].shape == (len(item.values),) for item in asked
         )
     except (KeyError, TypeError) as error:
