@@ -41,7 +41,7 @@ class Recipe:
             on which the epoch before had the least loss. What is left are hard negatives.
     """
 
-    epochs: int = 3
+    epochs: int = 4
     batch: int = 2
     encoder_rate: float = 1e-4
     head_rate: float = 1e-2
