@@ -89,13 +89,13 @@ def fit_heads(train: Encoded, validation: Encoded) -> Arrays:
     """Logistic regression for every flag and attribute, the strength of each chosen on validation.
 
     Flags are chosen by average precision, attributes by accuracy; the flags that begin a
-    finding are then calibrated on validation.
+    finding are then calibrated on validation. A kind that training never shows is never found.
 
     Raises:
-        AnnotationError: the sets have no finding of some kind to learn from, or to choose on.
+        AnnotationError: there is nothing to learn from, or a kind that is learned has
+            no finding in validation.
     """
-    _check(train, "training")
-    _check(validation, "validation")
+    _check(train, validation)
     flags = [_flag(column, train, validation) for column in range(FLAGS)]
     arrays: Arrays = {
         "flags.weight": np.array([weight for weight, _ in flags], np.float32),
@@ -113,16 +113,26 @@ def calibrate(arrays: Arrays, validation: Encoded) -> NDArray[np.float32]:
     """Slope and intercept for each flag that begins a finding, shape (5, 2)."""
     logits = validation.vectors @ arrays["flags.weight"].T + arrays["flags.bias"]
     return np.array(
-        [platt(logits[:, column], validation.flags[:, column]) for column in BEGIN.values()],
+        [
+            platt(logits[:, column], validation.flags[:, column])
+            if arrays["flags.weight"][column].any()
+            else (1.0, 0.0)
+            for column in BEGIN.values()
+        ],
         np.float32,
     )
 
 
-def _check(encoded: Encoded, role: str) -> None:
-    for kind, column in BEGIN.items():
-        if len(np.unique(encoded.flags[:, column])) < 2:
+def _check(train: Encoded, validation: Encoded) -> None:
+    learned = [kind for kind, column in BEGIN.items() if train.flags[:, column].any()]
+    if not learned:
+        raise AnnotationError(
+            "the training sets have no finding", remedy="name sets with annotated findings"
+        )
+    for kind in learned:
+        if len(np.unique(validation.flags[:, BEGIN[kind]])) < 2:
             raise AnnotationError(
-                f"the {role} sets have no {kind} beside other sentences",
+                f"the validation sets have no {kind} beside other sentences",
                 remedy="add an annotated set that has some of every kind",
             )
 

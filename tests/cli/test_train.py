@@ -18,12 +18,14 @@ def test_models_are_trained_into_a_folder_of_their_own(notesnlp, tiny_sets, tmp_
     assert len(run_folders([choose], models).results.meetings) == 2
 
 
-def test_sets_without_a_kind_are_two(notesnlp, write_set, tiny_sets, tmp_path: Path):
+def test_validation_without_a_kind_that_is_learned_is_two(
+    notesnlp, write_set, tiny_sets, tmp_path: Path
+):
     row = {"meeting": "a.txt", "line": 1, "quote": "We wait.", "kind": "need", "type": "pain"}
     poor = write_set(tmp_path / "poor", {"a.txt": "Dana: We wait.\nSam: Fine.\n"}, [row])
-    answer = notesnlp("train", poor, "--validation", tiny_sets[1], "-o", tmp_path / "models")
+    answer = notesnlp("train", tiny_sets[0], "--validation", poor, "-o", tmp_path / "models")
     assert answer.code == 2
-    assert "no framing" in answer.err
+    assert "the validation sets have no framing" in answer.err
 
 
 def test_the_shipped_models_are_adapted_to_a_few_annotations(notesnlp, tiny_sets, tmp_path: Path):

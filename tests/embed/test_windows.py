@@ -108,7 +108,7 @@ def test_sides_and_kind_of_customer_are_told(encoder: Encoder, say):
 
 def test_nothing_said_makes_no_window(encoder: Encoder, say):
     assert pack(say(), [], encoder) == []
-    assert encode_sentences([], encoder, 0).shape == (0, 384)
+    assert encode_sentences([], encoder, 0).shape == (0, 768)
 
 
 def test_vectors_hardly_depend_on_the_batch(encoder: Encoder, say):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from notesnlp.embed import Encoder
-from notesnlp.embed.encoder import DIMENSIONS
+from notesnlp.embed.windows import POOLED
 from notesnlp.errors import AnnotationError
 from notesnlp.learn.annotations import load_set
 from notesnlp.learn.features import NAMES
@@ -86,15 +86,32 @@ def test_going_on_may_be_missing_on_validation(easy: Encoded):
     assert arrays["flags.weight"][GO_ON["need"]].any()
 
 
-@pytest.mark.parametrize("lacking", ["training", "validation"])
+def without(encoded: Encoded, *kinds: str) -> Encoded:
+    flags = encoded.flags.copy()
+    for kind in kinds:
+        flags[:, [BEGIN[kind], GO_ON[kind]]] = 0
+    return replace(encoded, flags=flags)
+
+
 @pytest.mark.parametrize("kind", BEGIN)
-def test_a_kind_without_findings_is_refused(easy: Encoded, lacking: str, kind: str):
-    flags = easy.flags.copy()
-    flags[:, BEGIN[kind]] = 0
-    poor = replace(easy, flags=flags)
-    with pytest.raises(AnnotationError, match=f"{lacking} sets have no {kind}") as caught:
-        fit_heads(*((poor, easy) if lacking == "training" else (easy, poor)))
+def test_a_kind_that_is_learned_must_be_in_validation(easy: Encoded, kind: str):
+    with pytest.raises(AnnotationError, match=f"validation sets have no {kind}") as caught:
+        fit_heads(easy, without(easy, kind))
     assert caught.value.remedy
+
+
+def test_a_kind_that_training_never_shows_is_never_found(easy: Encoded):
+    poor = without(easy, "idea")
+    arrays = fit_heads(poor, without(easy, "idea"))
+    assert not arrays["flags.weight"][BEGIN["idea"]].any()
+    assert arrays["flags.bias"][BEGIN["idea"]] <= -20
+    assert tuple(arrays["calibration"][BEGIN["idea"]]) == (1, 0)
+    assert arrays["flags.weight"][BEGIN["need"]].any()
+
+
+def test_nothing_to_learn_from_is_refused(easy: Encoded):
+    with pytest.raises(AnnotationError, match="no finding"):
+        fit_heads(without(easy, *BEGIN), easy)
 
 
 def test_sets_are_encoded_sentence_by_sentence(encoder: Encoder, tiny_sets):
@@ -102,7 +119,7 @@ def test_sets_are_encoded_sentence_by_sentence(encoder: Encoder, tiny_sets):
     assert len(learned) == 3
     told, hidden = encode(learned, encoder), encode(learned, encoder, sides=False)
     count = sum(len(item.sentences) for item in learned)
-    assert told.vectors.shape == hidden.vectors.shape == (count, DIMENSIONS + len(NAMES))
+    assert told.vectors.shape == hidden.vectors.shape == (count, POOLED + len(NAMES))
     assert told.flags.shape == (count, FLAGS)
     assert np.array_equal(told.flags, hidden.flags)
     assert not np.allclose(told.vectors, hidden.vectors)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notesnlp.embed.encoder import DIMENSIONS
+from notesnlp.embed.windows import POOLED
 from notesnlp.embed.store import read_arrays, read_manifest, write_arrays, write_manifest
 from notesnlp.errors import ModelError
 from notesnlp.language.sentences import split_sentences
@@ -30,7 +30,7 @@ def test_the_shipped_heads_ask_what_this_version_asks(models: Path):
     assert heads.asked == ATTRIBUTES
     assert set(heads.thresholds) == set(KINDS)
     assert all(0 <= level <= 1 for level in heads.thresholds.values())
-    assert heads.arrays["flags.weight"].shape == (2 * len(KINDS), DIMENSIONS + len(NAMES))
+    assert heads.arrays["flags.weight"].shape == (2 * len(KINDS), POOLED + len(NAMES))
 
 
 def test_what_the_manifest_says_is_loaded_again(judge_folder: Path):
