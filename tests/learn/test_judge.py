@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notesnlp.embed.windows import POOLED
 from notesnlp.embed.store import read_arrays, read_manifest, write_arrays, write_manifest
+from notesnlp.embed.windows import POOLED
 from notesnlp.errors import ModelError
 from notesnlp.language.sentences import split_sentences
 from notesnlp.learn.features import NAMES
