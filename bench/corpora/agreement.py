@@ -1,8 +1,8 @@
 """How far a second annotation agrees with the first, where a set has one.
 
-A set's second annotation is its `second.jsonl`, written without sight of `gold.jsonl`;
-of the QMSum meetings it is the joined set `second-…` beside the first. Matching is that
-of the evaluation, so the figures are the ceiling that the models are held against.
+Both are kept as they were made, in `first.jsonl` and `second.jsonl` (of the QMSum meetings in
+the joined sets `first-…` and `second-…`); `gold.jsonl` holds what was settled between them.
+Matching is that of the evaluation, so the figures are the ceiling that models are held to.
 
 python -m bench.corpora.agreement > corpora/AGREEMENT.md
 """
@@ -17,7 +17,7 @@ from notesnlp.evaluation.scores import Scores, located, merge
 from notesnlp.learn.annotations import AnnotatedSet, load_set
 from notesnlp.model.finding import KINDS
 
-SECOND = "second.jsonl"
+FIRST, SECOND = "first.jsonl", "second.jsonl"
 
 
 def main(corpora: Path = Path("corpora")) -> None:
@@ -54,11 +54,11 @@ def agreement(first: AnnotatedSet, second: AnnotatedSet) -> Scores:
 def _pairs(corpora: Path) -> Iterator[tuple[str, AnnotatedSet, AnnotatedSet]]:
     for path in sorted(corpora.glob(f"**/{SECOND}")):
         folder = path.parent
-        yield folder.name, load_set(folder), load_set(folder, gold=SECOND)
+        yield folder.name, load_set(folder, gold=FIRST), load_set(folder, gold=SECOND)
     joined = corpora / "qmsum" / "joined"
     for folder in sorted(joined.glob("second-*")):
-        first = joined / folder.name.removeprefix("second-")
-        yield f"qmsum {first.name}", load_set(first), load_set(folder)
+        split = folder.name.removeprefix("second-")
+        yield f"qmsum {split}", load_set(joined / f"first-{split}"), load_set(folder)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def _quotes(corpora: Path) -> list[Quote]:
         if not any((corpora / split).glob("**/gold.jsonl")):
             continue
         for annotated in load_sets([corpora / split]):
-            if annotated.name.startswith("second"):
+            if annotated.name.startswith(("first-", "second-")):
                 continue
             name = f"{split}/{annotated.name}"
             for item in annotated.meetings:

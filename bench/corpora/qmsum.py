@@ -22,7 +22,8 @@ from notesnlp.learn.annotations import read_jsonl
 
 FOLDER = Path("corpora/qmsum")
 JOINED = FOLDER / "joined"
-_READINGS = ("annotations", "second")
+_READINGS = {"annotations": "", "first": "first-", "second": "second-"}
+"""Folders of annotations, and what the names of their sets begin with."""
 _MARKS = re.compile(r"\{\w+\}")
 """Marks for noises and broken words, such as {vocalsound}."""
 _AGAIN = "clone https://github.com/Yale-LILY/QMSum as it is"
@@ -37,7 +38,8 @@ def join(checkout: Path, folder: Path = FOLDER, out: Path = JOINED) -> None:
         checkout: a QMSum checkout, or a folder with its meetings as ``Speaker: text`` lines
             in files named ``<meeting>.txt``.
         folder: meetings with their digests, and the annotations.
-        out: where the sets go; ``train``, ``second-train`` and so on.
+        out: where the sets go: ``train`` and so on, ``first-…`` and ``second-…`` of what was
+            annotated twice.
 
     Raises:
         AnnotationError: a meeting is missing from the checkout, or its text is another.
@@ -55,10 +57,9 @@ def join(checkout: Path, folder: Path = FOLDER, out: Path = JOINED) -> None:
             raise AnnotationError(
                 "the text is not the one that was annotated", path=sources[name], remedy=_AGAIN
             )
-        for reading in _READINGS:
+        for reading, prefix in _READINGS.items():
             path = folder / reading / f"{name}.jsonl"
             if path.is_file():
-                prefix = "second-" if reading == "second" else ""
                 rows = [row for _, row in read_jsonl(path)]
                 sets.setdefault(f"{prefix}{about['split']}", []).append((about, text, rows))
     for name, meetings in sets.items():
@@ -71,8 +72,10 @@ def detach(folder: Path = FOLDER, joined: Path = JOINED) -> None:
     Raises:
         AnnotationError: a quote is not in its meeting.
     """
+    readings = {prefix: reading for reading, prefix in _READINGS.items()}
     for path in sorted(joined.glob("*/gold.jsonl")):
-        reading = "second" if path.parent.name.startswith("second-") else "annotations"
+        first, dash, _ = path.parent.name.partition("-")
+        reading = readings[first + dash if dash else ""]
         rows: dict[str, list[Row]] = {}
         for number, row in read_jsonl(path):
             text = (path.parent / row["meeting"]).read_text(encoding="utf-8")

@@ -24,8 +24,9 @@ def main(corpora: Path = Path("corpora")) -> None:
         if any((corpora / split).glob("**/gold.jsonl"))
     }
     print("# What the corpora hold\n\nPrinted by `python -m bench.corpora.statistics`.\n")
-    print("Sets of `qmsum` are real meetings, annotated stand-off; those whose name begins with")
-    print("`second` are a second annotation and count in no sum. All others are invented.\n")
+    print("Sets of `qmsum` are real meetings, annotated stand-off; those named `first-` and")
+    print("`second-` are two annotations before they were settled, and count in no sum. All others")
+    print("are invented.\n")
     print("## Sets\n")
     header = ["split", "set", "meetings", "words", *KINDS, "findings", "a 1,000 words"]
     rows = [
@@ -36,7 +37,7 @@ def main(corpora: Path = Path("corpora")) -> None:
     _print_table(header, rows)
     print("\n## Sums\n")
     firsts = {
-        split: [item for item in sets if not item.name.startswith("second")]
+        split: [item for item in sets if not item.name.startswith(("first-", "second-"))]
         for split, sets in groups.items()
     }
     sums = [[split, len(sets), *_counts(*sets)] for split, sets in firsts.items()]

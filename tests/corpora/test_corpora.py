@@ -54,6 +54,7 @@ def test_statistics_count_every_set(corpora: Path, capsys):
 
 def test_agreement_with_a_second_annotation(corpora: Path, capsys):
     folder = corpora / "train" / "timber"
+    (folder / "first.jsonl").write_text((folder / "gold.jsonl").read_text())
     second = [GOLD[0] | {"type": "goal"}]
     (folder / "second.jsonl").write_text("".join(json.dumps(row) + "\n" for row in second))
     scores = agreement.agreement(load_set(folder), load_set(folder, gold="second.jsonl"))
