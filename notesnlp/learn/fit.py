@@ -21,7 +21,7 @@ from notesnlp.learn.features import surface
 from notesnlp.learn.labels import ATTRIBUTES, BEGIN, FLAGS, UNKNOWN, Answers, answers
 from notesnlp.model.meeting import Sentence
 
-STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)
+STRENGTHS = (0.01, 0.03, 0.1)
 """Inverse regularisation strengths that are tried."""
 _NEVER = -20.0
 """Logit of what training has never shown."""

@@ -57,7 +57,9 @@ def train_judge(
     if recipe:
         _tune(learned, models, recipe, log)
     encoder = load_encoder(models, tuned=True, threads=THREADS)
-    vectors = both(encode(learned, encoder), encode(learned, encoder, sides=False))
+    vectors = encode(learned, encoder, sides=False)
+    if sided := _sided(learned):
+        vectors = both(vectors, encode(sided, encoder))
     chosen_on = encode(held_out, encoder)
     arrays = fit_heads(vectors, chosen_on)
     heads = Heads(ATTRIBUTES, arrays, {})
@@ -103,6 +105,13 @@ def _tune(learned: Sequence[Example], models: Path, recipe: Recipe, log: Log) ->
         save_overlay(judge.transformer, models / "encoder", models / "judge" / WEIGHTS)
 
     finetune(learned, load_encoder(models), recipe, after_epoch=save)
+
+
+def _sided(items: Sequence[Example]) -> list[Example]:
+    """The meetings in which somebody is known to be from IT: only there sides tell anything."""
+    return [
+        item for item in items if any(turn.side == "it" for turn in item.annotated.meeting.turns)
+    ]
 
 
 def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:
