@@ -26,6 +26,6 @@ def test_calibration_error_by_hand():
 def test_levels_rise_within_zero_and_one():
     tried = levels()
     assert tried == sorted(tried)
-    assert tried[0] == 0.05
+    assert tried[0] == 0.06
     assert tried[-1] == 0.95
     assert len(tried) == 91
