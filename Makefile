@@ -40,6 +40,7 @@ types: .venv/dev ## Types
 
 eval: .venv/run  ## The shipped models on the annotated sets of corpora/
 	$(BIN)/notesnlp evaluate corpora/validation
+	$(BIN)/notesnlp evaluate corpora/benchmark
 	$(BIN)/notesnlp evaluate corpora/demo
 
 bench: .venv/dev ## Time and memory

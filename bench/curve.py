@@ -52,7 +52,7 @@ def main() -> None:
     print("| trained on | words | reported on | " + " | ".join(KINDS) + " | macro F1 |")
     print("|" + " --- |" * (len(KINDS) + 4))
     for name, sets in jobs:
-        models = given.out / name.replace(" ", "-")
+        models = given.out / f"{name.replace(' ', '-')}-{given.epochs}-epochs"
         if not (models / "judge" / MANIFEST).is_file():
             shutil.copytree(default_models() / "encoder", models / "encoder", dirs_exist_ok=True)
             train_judge(

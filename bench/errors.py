@@ -19,7 +19,7 @@ EACH = 2
 
 
 def main(folders: list[Path]) -> None:
-    """Print two false findings and two misses of each kind, from as many sets as possible."""
+    """Print two false findings and two misses of each kind."""
     pipeline = load()
     false: dict[str, list[tuple[float, str, str]]] = {kind: [] for kind in KINDS}
     missed: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}

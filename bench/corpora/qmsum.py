@@ -76,14 +76,17 @@ def detach(folder: Path = FOLDER, joined: Path = JOINED) -> None:
     for path in sorted(joined.glob("*/gold.jsonl")):
         first, dash, _ = path.parent.name.partition("-")
         reading = readings[first + dash if dash else ""]
-        rows: dict[str, list[Row]] = {}
+        rows: dict[str, list[Row]] = {
+            Path(about["meeting"]).stem: []
+            for _, about in read_jsonl(path.parent / "meetings.jsonl")
+        }
         for number, row in read_jsonl(path):
-            text = (path.parent / row["meeting"]).read_text(encoding="utf-8")
-            line_start = sum(len(line) + 1 for line in text.split("\n")[: row["line"] - 1])
-            start = text.find(row["quote"], line_start)
-            if start < 0:
+            lines = (path.parent / row["meeting"]).read_text(encoding="utf-8").split("\n")
+            before = sum(len(line) + 1 for line in lines[: row["line"] - 1])
+            start = before + lines[row["line"] - 1].find(row["quote"])
+            if start < before:
                 raise AnnotationError(
-                    f"the quote is not in {row['meeting']} from line {row['line']} on",
+                    f"the quote is not in line {row['line']} of {row['meeting']}",
                     path=path,
                     place=f"line {number}",
                     remedy="copy it from one turn",
@@ -93,7 +96,7 @@ def detach(folder: Path = FOLDER, joined: Path = JOINED) -> None:
                 for key, value in row.items()
                 if key not in {"meeting", "line", "quote"}
             }
-            rows.setdefault(Path(row["meeting"]).stem, []).append(
+            rows[Path(row["meeting"]).stem].append(
                 {"start": start, "end": start + len(row["quote"]), **labels}
             )
         for meeting, found in rows.items():

@@ -36,12 +36,12 @@ def main(corpora: Path = Path("corpora")) -> None:
     ]
     _print_table(header, rows)
     print("\n## Sums\n")
-    firsts = {
+    settled = {
         split: [item for item in sets if not item.name.startswith(("first-", "second-"))]
         for split, sets in groups.items()
     }
-    sums = [[split, len(sets), *_counts(*sets)] for split, sets in firsts.items()]
-    everything = [item for sets in firsts.values() for item in sets]
+    sums = [[split, len(sets), *_counts(*sets)] for split, sets in settled.items()]
+    everything = [item for sets in settled.values() for item in sets]
     _print_table(
         ["split", "sets", *header[2:]], [*sums, ["all", len(everything), *_counts(*everything)]]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import click
@@ -60,14 +61,18 @@ def command(
         raise click.UsageError(f"{out} holds the shipped models; name another folder")
     own = load_sets(corpora)
     chosen_on = load_sets(validation) if validation else []
-    shutil.copytree(shipped, out, dirs_exist_ok=True)
-    if not chosen_on:
-        adapt_judge(own, out, log=click.echo)
-        return 0
     recipe = None
     if encoder:
         from notesnlp.learn.finetune import Recipe
 
         recipe = Recipe(**tuning)
-    train_judge(own, chosen_on, out, recipe=recipe, log=click.echo)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:  # what fails leaves nothing behind
+        models = Path(folder) / "models"
+        shutil.copytree(shipped, models)
+        if chosen_on:
+            train_judge(own, chosen_on, models, recipe=recipe, log=click.echo)
+        else:
+            adapt_judge(own, models, log=click.echo)
+        shutil.copytree(models, out, dirs_exist_ok=True)
     return 0

@@ -75,7 +75,7 @@ def pack(
         meeting: gives form, kind of customer and speakers' sides.
         sentences: of all its turns, in order.
         encoder: whose word pieces to use.
-        sides: a side for each turn instead of the meeting's own, for training without them.
+        sides: a side for each turn instead of those that tell, for training without them.
         context: word pieces kept free on each side for the neighbours.
     """
     begin, end = encoder.marks
@@ -125,7 +125,7 @@ def _units(
     encoder: Encoder,
     sides: Sequence[str | None] | None,
 ) -> list[_Unit]:
-    labels = sides or [turn.side for turn in meeting.turns]
+    labels = sides or meeting.telling_sides
     spoken = meeting.form in {"transcript", "mail"}
     names = [
         f"{labels[turn.index] or ('someone' if spoken else 'note')} :" for turn in meeting.turns

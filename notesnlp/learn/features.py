@@ -82,9 +82,10 @@ def surface(meeting: Meeting, sentences: Sequence[Sentence], *, sides: bool = Tr
     """
     rows = np.zeros((len(sentences), len(NAMES)), np.float32)
     forms = [float(meeting.form == form) for form in _FORMS]
+    known_sides = meeting.telling_sides if sides else (None,) * len(meeting.turns)
     for number, sentence in enumerate(sentences):
         turn = meeting.turns[sentence.turn]
-        side = turn.side if sides else None
+        side = known_sides[sentence.turn]
         held = contexts(sentence.text)
         before = sentences[number - 1].turn if number else -1
         after = sentences[number + 1].turn if number + 1 < len(sentences) else -1

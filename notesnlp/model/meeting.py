@@ -112,6 +112,16 @@ class Meeting:
     """Everybody who may be named in it: the roster's people, present or not."""
 
     @property
+    def telling_sides(self) -> tuple[Side | None, ...]:
+        """Each turn's side as the models read it: unknown throughout where nobody is from IT.
+
+        Among customers alone a side tells nothing, and it would set such meetings apart from
+        the same ones without a roster.
+        """
+        sides = tuple(turn.side for turn in self.turns)
+        return sides if "it" in sides else (None,) * len(sides)
+
+    @property
     def words(self) -> int:
         """Whitespace-separated words of all turns."""
         return sum(len(turn.text.split()) for turn in self.turns)

@@ -13,7 +13,7 @@ from notesnlp.catalogue import load_catalogue
 from notesnlp.detectors import Detection
 from notesnlp.embed import Encoder, load_encoder
 from notesnlp.embed.encoder import WEIGHTS
-from notesnlp.embed.store import MANIFEST, write_arrays, write_manifest
+from notesnlp.embed.store import write_arrays, write_manifest
 from notesnlp.learn.annotations import AnnotatedSet
 from notesnlp.learn.calibrate import calibration_error
 from notesnlp.learn.events import to_arrays, train_event_head
@@ -51,7 +51,6 @@ def train_judge(
     """
     folder = models / "judge"
     folder.mkdir(parents=True, exist_ok=True)
-    earlier = _recipe_of(folder)
     learned, held_out = examples(train), examples(validation)
     log(f"training on {_size(learned)}, choosing on {_size(held_out)}")
     if recipe:
@@ -79,15 +78,17 @@ def train_judge(
             **about_heads(heads),
             "events": list(event_head.ids),
             "trained": dt.date.today().isoformat(),
-            "train": [item.name for item in train],
-            "validation": [item.name for item in validation],
+            "train": [_place(item) for item in train],
+            "validation": [_place(item) for item in validation],
             "calibration_error": errors,
-            "recipe": asdict(recipe) if recipe else earlier,
+            "recipe": _recipe_of(folder),
         },
     )
 
 
 THREADS = 2
+RECIPE = "recipe.json"
+"""How the tuned weights that lie beside it came about."""
 
 
 def judge_all(items: Sequence[Example], heads: Heads, encoder: Encoder) -> list[Judgments]:
@@ -103,15 +104,19 @@ def _tune(learned: Sequence[Example], models: Path, recipe: Recipe, log: Log) ->
     def save(epoch: int, loss: float, judge: Judge) -> None:
         log(f"epoch {epoch} of {recipe.epochs}: loss {loss:.4f}")
         save_overlay(judge.transformer, models / "encoder", models / "judge" / WEIGHTS)
+        (models / "judge" / RECIPE).write_text(json.dumps(asdict(recipe)), encoding="utf-8")
 
     finetune(learned, load_encoder(models), recipe, after_epoch=save)
 
 
+def _place(annotated: AnnotatedSet) -> str:
+    """The set's folder with the one around it."""
+    return "/".join(annotated.folder.resolve().parts[-2:])
+
+
 def _sided(items: Sequence[Example]) -> list[Example]:
-    """The meetings in which somebody is known to be from IT: only there sides tell anything."""
-    return [
-        item for item in items if any(turn.side == "it" for turn in item.annotated.meeting.turns)
-    ]
+    """The meetings whose sides tell anything."""
+    return [item for item in items if any(item.annotated.meeting.telling_sides)]
 
 
 def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:
@@ -126,8 +131,8 @@ def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:
 
 def _recipe_of(folder: Path) -> object:
     """The recipe by which the encoder that is there was tuned, or None."""
-    path = folder / MANIFEST
-    return json.loads(path.read_text(encoding="utf-8")).get("recipe") if path.is_file() else None
+    path = folder / RECIPE
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
 def _errors(heads: Heads, validation: Encoded) -> Mapping[str, float]:

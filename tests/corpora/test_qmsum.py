@@ -83,8 +83,18 @@ def test_what_is_changed_in_a_joined_set_goes_back(folder: Path, checkout: Path,
     first = json.loads((folder / "annotations" / "m1.jsonl").read_text().splitlines()[0])
     assert (first["start"], first["end"]) == (14, 47)
     gold.write_text(gold.read_text().replace("the boilers", "all boilers"))
-    with pytest.raises(AnnotationError, match="the quote is not in"):
+    with pytest.raises(AnnotationError, match="the quote is not in line 1"):
         detach(folder, joined)
+
+
+def test_a_meeting_whose_findings_are_all_struck_out_is_empty(
+    folder: Path, checkout: Path, tmp_path: Path
+):
+    joined = tmp_path / "joined"
+    join(checkout, folder, joined)
+    (joined / "train" / "gold.jsonl").write_text("")
+    detach(folder, joined)
+    assert (folder / "annotations" / "m1.jsonl").read_text() == ""
 
 
 def test_another_text_or_none_is_refused(folder: Path, tmp_path: Path):

@@ -27,5 +27,5 @@ def test_levels_rise_within_zero_and_one():
     tried = levels()
     assert tried == sorted(tried)
     assert tried[0] == 0.06
-    assert tried[-1] == 0.95
-    assert len(tried) == 91
+    assert tried[-1] == 0.8
+    assert len(tried) == 38

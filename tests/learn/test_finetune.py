@@ -1,4 +1,4 @@
-"""Fine-tuning and export for real: one short epoch over two invented meetings."""
+"""Fine-tuning and export for real: two short epochs over two invented meetings."""
 
 import warnings
 from pathlib import Path
@@ -26,7 +26,7 @@ FROZEN = 5
 
 @pytest.fixture(scope="module")
 def tuned(encoder: Encoder, tiny_sets):
-    """The model after an epoch, the losses, and the base's weights before it."""
+    """The model after two epochs, the losses, and the base's weights before them."""
     from notesnlp.learn.finetune import Recipe, base_transformer, finetune
 
     with warnings.catch_warnings():
@@ -37,7 +37,7 @@ def tuned(encoder: Encoder, tiny_sets):
     judge = finetune(
         examples([load_set(tiny_sets[0])])[:2],
         encoder,
-        Recipe(epochs=1, batch=2, frozen_layers=FROZEN, encoder_rate=1e-3),
+        Recipe(epochs=2, batch=2, frozen_layers=FROZEN, encoder_rate=1e-3),
         after_epoch=lambda epoch, loss, _: losses.append((epoch, loss)),
     )
     return judge, losses, before
@@ -47,9 +47,8 @@ def test_only_the_upper_layers_move(tuned):
     import torch
 
     judge, losses, before = tuned
-    ((epoch, loss),) = losses
-    assert epoch == 1
-    assert np.isfinite(loss)
+    assert [epoch for epoch, _ in losses] == [1, 2]
+    assert all(np.isfinite(loss) for _, loss in losses)
     changed = {
         name
         for name, value in judge.transformer.named_parameters()
@@ -97,3 +96,33 @@ def test_the_runtime_computes_what_torch_computes(tuned, models: Path, tmp_path:
         theirs = judge.transformer(input_ids=ids, attention_mask=mask).last_hidden_state.numpy()
     for row, (ours, ids_) in enumerate(zip(runtime.token_vectors(rows), rows, strict=True)):
         assert np.allclose(ours, theirs[row, : len(ids_)], atol=2e-2)  # weights are halves on disk
+
+
+def test_the_easiest_windows_without_a_finding_are_left_out(encoder: Encoder, tiny_sets):
+    from notesnlp.embed import Window
+    from notesnlp.learn.finetune import _without_easy
+
+    example = examples([load_set(tiny_sets[0])])[0]
+    flagged = example.answers.flags.any(axis=1)
+    empty, found = np.flatnonzero(~flagged)[:4], np.flatnonzero(flagged)[0]
+    windows = [(example, Window((1, 2), ((int(number), 0, 1),))) for number in [*empty, found]]
+    hardness = {(id(example), int(number)): float(loss) for loss, number in enumerate(empty)}
+    kept = [window.spans[0][0] for _, window in _without_easy(windows, hardness, 0.5)]
+    assert kept == [found, empty[2], empty[3]]
+
+
+@pytest.mark.parametrize(
+    ("progress", "share"), [(0.0, 0.0025), (0.39, 0.9775), (0.4, 0.92), (2.0, 0.52), (4.0, 0.02)]
+)
+def test_rates_rise_and_fall(progress: float, share: float):
+    import torch
+
+    from notesnlp.learn.finetune import Recipe, _set_rates
+
+    weights = [torch.nn.Parameter(torch.zeros(1)) for _ in range(2)]
+    optimizer = torch.optim.AdamW([{"params": [weight], "lr": 1.0} for weight in weights])
+    recipe = Recipe(epochs=4, encoder_rate=1e-4, head_rate=1e-2)
+    _set_rates(optimizer, recipe, progress)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    assert rates[1] / rates[0] == pytest.approx(100)
+    assert rates[0] == pytest.approx(1e-4 * share, rel=0.1)
