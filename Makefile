@@ -58,5 +58,5 @@ corpora: .venv/dev ## What the corpora hold, near-duplicates, agreement of annot
 	$(BIN)/python -m bench.corpora.duplicates > corpora/DUPLICATES.md
 	$(BIN)/python -m bench.corpora.agreement > corpora/AGREEMENT.md
 
-models: .venv/dev ## Train the models again: about an hour and a half on two cores
+models: .venv/dev ## Train the models again: about an hour on two cores
 	$(BIN)/python -m bench.models

@@ -2,7 +2,8 @@
 
 Two quotes are near-duplicates where the cosine of their vectors (the base encoder's) is at
 least .90. Short ones that anybody says ("I'll send it to you") are alike by nature, so
-quotes of fewer than six words are left out.
+quotes of fewer than six words are left out. The passages of a contrast family are alike on
+purpose; they are counted and not listed.
 
 python -m bench.corpora.duplicates > corpora/DUPLICATES.md
 """
@@ -43,13 +44,16 @@ def main(corpora: Path = Path("corpora")) -> None:
         [quote.text for quote in quotes]
     )
     pairs = similar_pairs(vectors, _LEVELS[0])
-    inside = [pair for pair in pairs if quotes[pair[0]].set == quotes[pair[1]].set]
+    within = [pair for pair in pairs if quotes[pair[0]].set == quotes[pair[1]].set]
+    families = [pair for pair in within if "/passages-" in quotes[pair[0]].set]
+    inside = [pair for pair in within if "/passages-" not in quotes[pair[0]].set]
     across = [pair for pair in pairs if quotes[pair[0]].set != quotes[pair[1]].set]
     print("# Near-duplicate findings\n\nPrinted by `python -m bench.corpora.duplicates`.\n")
     print(f"{len(quotes):,} different quotes of six words or more; pairs by cosine:\n")
-    print("| cosine at least | inside a set | across sets |\n| --- | --- | --- |")
+    print("| cosine at least | inside contrast passages | inside a set | across sets |")
+    print("|" + " --- |" * 4)
     for level in _LEVELS:
-        counts = (sum(pair[2] >= level for pair in group) for group in (inside, across))
+        counts = (sum(pair[2] >= level for pair in group) for group in (families, inside, across))
         print(f"| {level:.2f} | " + " | ".join(map(str, counts)) + " |")
     for title, group in (("inside a set", inside), ("across sets", across)):
         near = [pair for pair in group if pair[2] >= NEAR]

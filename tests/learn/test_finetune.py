@@ -104,15 +104,15 @@ def test_the_easiest_windows_without_a_finding_are_left_out(encoder: Encoder, ti
 
     example = examples([load_set(tiny_sets[0])])[0]
     flagged = example.answers.flags.any(axis=1)
-    empty, found = np.flatnonzero(~flagged)[:4], np.flatnonzero(flagged)[0]
+    empty, found = np.flatnonzero(~flagged)[:2], np.flatnonzero(flagged)[0]
     windows = [(example, Window((1, 2), ((int(number), 0, 1),))) for number in [*empty, found]]
     hardness = {(id(example), int(number)): float(loss) for loss, number in enumerate(empty)}
     kept = [window.spans[0][0] for _, window in _without_easy(windows, hardness, 0.5)]
-    assert kept == [found, empty[2], empty[3]]
+    assert kept == [found, empty[1]]
 
 
 @pytest.mark.parametrize(
-    ("progress", "share"), [(0.0, 0.0025), (0.39, 0.9775), (0.4, 0.92), (2.0, 0.52), (4.0, 0.02)]
+    ("progress", "share"), [(0.0, 0.01), (0.39, 0.9775), (0.4, 0.92), (2.0, 0.52), (4.0, 0.02)]
 )
 def test_rates_rise_and_fall(progress: float, share: float):
     import torch

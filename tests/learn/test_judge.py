@@ -19,10 +19,7 @@ from notesnlp.model.finding import KINDS
 
 @pytest.fixture
 def judge_folder(models: Path, tmp_path: Path) -> Path:
-    for name in ("manifest.json", HEADS, "weights.safetensors"):
-        if (models / "judge" / name).is_file():
-            shutil.copyfile(models / "judge" / name, tmp_path / name)
-    return tmp_path
+    return Path(shutil.copytree(models / "judge", tmp_path, dirs_exist_ok=True))
 
 
 def test_the_shipped_heads_ask_what_this_version_asks(models: Path):
