@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.rows import HEADER, RULE, cells
 from notesnlp.detectors import Detection
 from notesnlp.embed import Encoder, encode_sentences, load_encoder, pack
 from notesnlp.embed.store import default_models
@@ -33,6 +34,7 @@ from notesnlp.learn.judge import JudgeModel
 from notesnlp.learn.labels import BEGIN
 from notesnlp.model.finding import KINDS
 from notesnlp.training.thresholds import choose_thresholds, count
+from notesnlp.training.train import unnamed
 
 Matrix = NDArray[np.float32]
 Vectors = Callable[[Example], Any]
@@ -56,17 +58,16 @@ def main() -> None:
     given = parser.parse_args()
     learn, choose = examples(load_sets(given.learn)), examples(load_sets(given.choose))
     report = {path: examples(load_sets([path])) for path in given.report}
-    print("| variant | set | " + " | ".join(KINDS) + " | macro F1 |")
-    print("|" + " --- |" * (len(KINDS) + 3))
+    print(f"| variant | set | {HEADER} |\n| --- | --- |{RULE}")
     for name, score in variants(learn):
         thresholds = _thresholds(choose, score)
         for path, items in report.items():
             _print_row(name, path, _plain(items, score, thresholds))
     models = default_models()
     judge = JudgeModel(models, threads=2)
-    judged = {id(item): judge(item.annotated.meeting, item.sentences) for item in choose}
-    detection = Detection(thresholds={}, namer=lambda quotes: ["other"] * len(quotes))
-    thresholds = choose_thresholds(choose, [judged[id(item)] for item in choose], detection)
+    judged = [judge(item.annotated.meeting, item.sentences) for item in choose]
+    detection = Detection(thresholds={}, namer=unnamed)
+    thresholds = choose_thresholds(choose, judged, detection)
     for path, items in report.items():
         answers = [judge(item.annotated.meeting, item.sentences) for item in items]
         _print_row(
@@ -182,10 +183,7 @@ def _plain(
 
 
 def _print_row(name: str, path: Path, scores: Scores) -> None:
-    shown = [kind for kind in scores.kinds.values() if kind.gold]
-    cells = [f"{kind.f1:.3f}" if kind.gold else "—" for kind in scores.kinds.values()]
-    macro = sum(kind.f1 for kind in shown) / len(shown)
-    print(f"| {name} | {path} | " + " | ".join(cells) + f" | {macro:.3f} |", flush=True)
+    print(f"| {name} | {path} | {cells(scores)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from bench.rows import HEADER, RULE, cells
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models
 from notesnlp.evaluation.run import evaluate
 from notesnlp.evaluation.scores import Scores, merge
 from notesnlp.learn.annotations import AnnotatedSet, load_sets
-from notesnlp.model.finding import KINDS
 from notesnlp.run import load
 from notesnlp.training.adapt import adapt_judge
 
@@ -34,8 +34,7 @@ def main() -> None:
     parser.add_argument("--elsewhere", nargs="+", type=Path, required=True)
     given = parser.parse_args()
     elsewhere = load_sets(given.elsewhere)
-    print("| organisation | adapted on | " + " | ".join(KINDS) + " | macro F1 | elsewhere |")
-    print("|" + " --- |" * (len(KINDS) + 4))
+    print(f"| organisation | adapted on | {HEADER} | elsewhere |\n| --- | --- |{RULE} --- |")
     shipped = default_models()
     before = _scores(elsewhere, shipped)
     for organisation in load_sets(given.organisations):
@@ -60,12 +59,7 @@ def _scores(sets: list[AnnotatedSet], models: Path) -> Scores:
 
 
 def _print_row(name: str, what: str, scores: Scores, elsewhere: Scores) -> None:
-    cells = [f"{scores.kinds[kind].f1:.3f}" for kind in KINDS]
-    print(
-        f"| {name} | {what} | " + " | ".join(cells)
-        + f" | {scores.macro_f1:.3f} | {elsewhere.macro_f1:.3f} |",
-        flush=True,
-    )  # fmt: skip
+    print(f"| {name} | {what} | {cells(scores)} | {elsewhere.macro_f1:.3f} |", flush=True)
 
 
 if __name__ == "__main__":

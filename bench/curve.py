@@ -17,13 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.corpora.qmsum import JOINED
+from bench.rows import HEADER, RULE, cells
 from notesnlp.config import Settings
 from notesnlp.embed.store import MANIFEST, default_models
 from notesnlp.evaluation.run import evaluate
 from notesnlp.evaluation.scores import merge
 from notesnlp.learn.annotations import AnnotatedSet, load_sets
 from notesnlp.learn.finetune import Recipe
-from notesnlp.model.finding import KINDS
 from notesnlp.run import load
 from notesnlp.training.train import train_judge
 
@@ -49,8 +49,7 @@ def main() -> None:
     parts = {"invented": invented, "real": real, "both": [*invented, *real]}
     jobs += [(name, parts[name]) for name in given.parts]
     report = {path: load_sets([path]) for path in given.report}
-    print("| trained on | words | reported on | " + " | ".join(KINDS) + " | macro F1 |")
-    print("|" + " --- |" * (len(KINDS) + 4))
+    print(f"| trained on | words | reported on | {HEADER} |\n|{' --- |' * 3}{RULE}")
     for name, sets in jobs:
         models = given.out / f"{name.replace(' ', '-')}-{given.epochs}-epochs"
         if not (models / "judge" / MANIFEST).is_file():
@@ -62,11 +61,8 @@ def main() -> None:
         for path, held_out in report.items():
             parts_found = evaluate(held_out, load(Settings(models=models)))
             scores = merge(part.scores for part in parts_found)
-            shown = [kind for kind in scores.kinds.values() if kind.gold]
-            cells = [f"{kind.f1:.3f}" if kind.gold else "—" for kind in scores.kinds.values()]
             print(
-                f"| {name} | {words:,} | {path} | {' | '.join(cells)} "
-                f"| {sum(kind.f1 for kind in shown) / len(shown):.3f} |",
+                f"| {name} | {words:,} | {path} | {cells(scores)} |",
                 flush=True,
             )
 

@@ -13,9 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from notesnlp.evaluation.scores import Scores, located, merge
+from bench.rows import HEADER, RULE, cells
+from notesnlp.evaluation.scores import KindScore, Scores, located, merge
 from notesnlp.learn.annotations import AnnotatedSet, load_set
-from notesnlp.model.finding import KINDS
 
 FIRST, SECOND = "first.jsonl", "second.jsonl"
 
@@ -27,18 +27,16 @@ def main(corpora: Path = Path("corpora")) -> None:
     print("# Agreement of two annotations\n\nPrinted by `python -m bench.corpora.agreement`.\n")
     print("F1 of the second annotation against the first, by kind (findings of the first, of the")
     print("second), then the share of attributes that are the same on matched findings.\n")
-    print("| set | " + " | ".join(KINDS) + " | macro F1 |\n|" + " --- |" * (len(KINDS) + 2))
+    print(f"| set | {HEADER} |\n| --- |{RULE}")
     for name, score in scores.items():
-        cells = [
-            f"{kind.f1:.3f} ({kind.gold}, {kind.predicted})" if kind.gold or kind.predicted else "—"
-            for kind in score.kinds.values()
-        ]
-        asked = [kind.f1 for kind in score.kinds.values() if kind.gold or kind.predicted]
-        print(f"| {name} | " + " | ".join(cells) + f" | {sum(asked) / len(asked):.3f} |")
+        print(f"| {name} | {cells(score, _with_counts)} |")
     print("\n| attribute | agreement | n |\n| --- | --- | --- |")
     for name, right in sorted(scores["all"].attributes.items()):
-        if name != "followup.state":
-            print(f"| {name} | {sum(right) / len(right):.3f} | {len(right)} |")
+        print(f"| {name} | {sum(right) / len(right):.3f} | {len(right)} |")
+
+
+def _with_counts(kind: KindScore) -> str:
+    return f"{kind.f1:.3f} ({kind.gold}, {kind.predicted})"
 
 
 def agreement(first: AnnotatedSet, second: AnnotatedSet) -> Scores:

@@ -16,11 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.corpora.statistics import SPLITS
+from bench.corpora.statistics import load_splits, settled_of
 from notesnlp.embed import load_encoder
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.store import default_models
-from notesnlp.learn.annotations import load_sets
 
 NEAR = 0.90
 _FEWEST_WORDS = 6
@@ -83,12 +82,8 @@ def similar_pairs(vectors: Floats, least: float) -> list[tuple[int, int, float]]
 def _quotes(corpora: Path) -> list[Quote]:
     """All quotes that are long enough; one that carries several findings counts once."""
     found: dict[tuple[str, str], Quote] = {}
-    for split in SPLITS:
-        if not any((corpora / split).glob("**/gold.jsonl")):
-            continue
-        for annotated in load_sets([corpora / split]):
-            if annotated.name.startswith(("first-", "second-")):
-                continue
+    for split, sets in load_splits(corpora).items():
+        for annotated in settled_of(sets):
             name = f"{split}/{annotated.name}"
             for item in annotated.meetings:
                 for finding in item.findings:

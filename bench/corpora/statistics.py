@@ -18,11 +18,7 @@ SPLITS = ("train", "validation", "benchmark", "demo", "qmsum/joined")
 
 def main(corpora: Path = Path("corpora")) -> None:
     """Print the statistics of all splits that are there."""
-    groups = {
-        split: load_sets([corpora / split])
-        for split in SPLITS
-        if any((corpora / split).glob("**/gold.jsonl"))
-    }
+    groups = load_splits(corpora)
     print("# What the corpora hold\n\nPrinted by `python -m bench.corpora.statistics`.\n")
     print("Sets of `qmsum` are real meetings, annotated stand-off; those named `first-` and")
     print("`second-` are two annotations before they were settled, and count in no sum. All others")
@@ -36,10 +32,7 @@ def main(corpora: Path = Path("corpora")) -> None:
     ]
     _print_table(header, rows)
     print("\n## Sums\n")
-    settled = {
-        split: [item for item in sets if not item.name.startswith(("first-", "second-"))]
-        for split, sets in groups.items()
-    }
+    settled = {split: settled_of(sets) for split, sets in groups.items()}
     sums = [[split, len(sets), *_counts(*sets)] for split, sets in settled.items()]
     everything = [item for sets in settled.values() for item in sets]
     _print_table(
@@ -62,6 +55,20 @@ def main(corpora: Path = Path("corpora")) -> None:
         for item in annotated.meetings:
             forms[item.meeting.form] += item.meeting.words
     _print_table(["form", "words"], [[form, f"{words:,}"] for form, words in forms.most_common()])
+
+
+def load_splits(corpora: Path) -> dict[str, list[AnnotatedSet]]:
+    """The sets of each split that is there."""
+    return {
+        split: load_sets([corpora / split])
+        for split in SPLITS
+        if any((corpora / split).glob("**/gold.jsonl"))
+    }
+
+
+def settled_of(sets: Iterable[AnnotatedSet]) -> list[AnnotatedSet]:
+    """`sets` without those that hold one of two annotations before they were settled."""
+    return [item for item in sets if not item.name.startswith(("first-", "second-"))]
 
 
 def _counts(*sets: AnnotatedSet) -> list[object]:

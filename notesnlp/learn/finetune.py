@@ -38,7 +38,7 @@ class Recipe:
         hidden_share: share of meetings shown without sides, and without kind of customer,
             in an epoch, so that nothing depends on a roster.
         easy_share: share of the windows without a finding that an epoch leaves out: those
-            on which the epoch before had the least loss. What is left are hard negatives.
+            with the least loss when last seen. What is left are hard negatives.
     """
 
     epochs: int = 4

@@ -76,12 +76,12 @@ def encode(items: Sequence[Example], encoder: Encoder, *, sides: bool = True) ->
     )
 
 
-def both(first: Encoded, second: Encoded) -> Encoded:
-    """Two encodings one after the other."""
+def joined(parts: Sequence[Encoded]) -> Encoded:
+    """Encodings one after the other."""
     return Encoded(
-        np.concatenate([first.vectors, second.vectors]),
-        np.concatenate([first.flags, second.flags]),
-        np.concatenate([first.values, second.values]),
+        np.concatenate([part.vectors for part in parts]),
+        np.concatenate([part.flags for part in parts]),
+        np.concatenate([part.values for part in parts]),
     )
 
 

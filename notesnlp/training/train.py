@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from notesnlp.catalogue import load_catalogue
 from notesnlp.detectors import Detection
-from notesnlp.embed import Encoder, load_encoder
+from notesnlp.embed import load_encoder
 from notesnlp.embed.encoder import WEIGHTS
 from notesnlp.embed.store import write_arrays, write_manifest
 from notesnlp.learn.annotations import AnnotatedSet
 from notesnlp.learn.calibrate import calibration_error
 from notesnlp.learn.events import to_arrays, train_event_head
-from notesnlp.learn.fit import Encoded, Example, both, encode, examples, fit_heads
-from notesnlp.learn.judge import HEADS, Heads, Judgments, about_heads
+from notesnlp.learn.fit import Encoded, Example, encode, examples, fit_heads, joined
+from notesnlp.learn.judge import HEADS, Heads, about_heads
 from notesnlp.learn.labels import ATTRIBUTES, BEGIN
 from notesnlp.training.thresholds import choose_thresholds
 
@@ -58,15 +58,16 @@ def train_judge(
     encoder = load_encoder(models, tuned=True, threads=THREADS)
     vectors = encode(learned, encoder, sides=False)
     if sided := _sided(learned):
-        vectors = both(vectors, encode(sided, encoder))
-    chosen_on = encode(held_out, encoder)
+        vectors = joined([vectors, encode(sided, encoder)])
+    by_meeting = [encode([item], encoder) for item in held_out]
+    chosen_on = joined(by_meeting)
     arrays = fit_heads(vectors, chosen_on)
     heads = Heads(ATTRIBUTES, arrays, {})
     event_head = train_event_head(
         *_events(learned), load_catalogue(), load_encoder(models, threads=THREADS)
     )
-    judged = judge_all(held_out, heads, encoder)
-    detection = Detection(thresholds={}, namer=_unnamed)  # matching does not look at events
+    judged = [heads.judge(part.vectors) for part in by_meeting]
+    detection = Detection(thresholds={}, namer=unnamed)
     thresholds = choose_thresholds(held_out, judged, detection)
     write_arrays(folder / HEADS, arrays | to_arrays(event_head))
     heads = Heads(ATTRIBUTES, arrays, thresholds)
@@ -89,11 +90,6 @@ def train_judge(
 THREADS = 2
 RECIPE = "recipe.json"
 """How the tuned weights that lie beside it came about."""
-
-
-def judge_all(items: Sequence[Example], heads: Heads, encoder: Encoder) -> list[Judgments]:
-    """The judgments on every meeting."""
-    return [heads.judge(encode([item], encoder).vectors) for item in items]
 
 
 def _tune(learned: Sequence[Example], models: Path, recipe: Recipe, log: Log) -> None:
@@ -143,7 +139,8 @@ def _errors(heads: Heads, validation: Encoded) -> Mapping[str, float]:
     }
 
 
-def _unnamed(quotes: Sequence[str]) -> list[str]:
+def unnamed(quotes: Sequence[str]) -> list[str]:
+    """A namer of events for where nobody looks at them, as in matching."""
     return ["other"] * len(quotes)
 
 

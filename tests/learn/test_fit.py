@@ -8,7 +8,7 @@ from notesnlp.embed.windows import POOLED
 from notesnlp.errors import AnnotationError
 from notesnlp.learn.annotations import load_set
 from notesnlp.learn.features import NAMES
-from notesnlp.learn.fit import Encoded, both, encode, examples, fit_heads
+from notesnlp.learn.fit import Encoded, encode, examples, fit_heads, joined
 from notesnlp.learn.judge import Heads
 from notesnlp.learn.labels import ATTRIBUTES, BEGIN, FLAGS, GO_ON, UNKNOWN
 
@@ -123,7 +123,7 @@ def test_sets_are_encoded_sentence_by_sentence(encoder: Encoder, tiny_sets):
     assert told.flags.shape == (count, FLAGS)
     assert np.array_equal(told.flags, hidden.flags)
     assert not np.allclose(told.vectors, hidden.vectors)
-    assert len(both(told, hidden).vectors) == 2 * count
+    assert len(joined([told, hidden]).vectors) == 2 * count
     for kind, column in BEGIN.items():
         gold = sum(found.kind == kind for item in learned for found in item.annotated.findings)
         assert told.flags[:, column].sum() == gold
