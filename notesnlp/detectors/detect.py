@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from notesnlp.catalogue import Event, load_catalogue
 from notesnlp.config import Settings
-from notesnlp.detectors.dependencies.detect import find_dependencies
+from notesnlp.detectors.dependencies.detect import Namer, find_dependencies
 from notesnlp.detectors.followups.detect import find_followups
 from notesnlp.detectors.framing.detect import find_framing
 from notesnlp.detectors.ideas.detect import find_ideas
@@ -27,7 +27,7 @@ class Detection:
     """
 
     thresholds: Mapping[str, float]
-    namer: Callable[[Sequence[str]], list[str]]
+    namer: Namer
     settings: Settings = field(default_factory=Settings)
     events: Mapping[str, Event] = field(default_factory=load_catalogue)
     kinds: tuple[Kind, ...] = KINDS

@@ -34,7 +34,7 @@ class _Hidden(torch.nn.Module):
 
 def split_graph(transformer: Any) -> tuple[bytes, Arrays]:
     """The ONNX graph of `transformer` with its weights taken out, and the weights by name."""
-    transformer = copy.deepcopy(transformer).eval()  # tuning goes on with the one that was given
+    transformer = copy.deepcopy(transformer).cpu().eval()  # tuning goes on with the one given
     transformer.set_attn_implementation("eager")
     ids = torch.randint(5, 1000, (2, 40))
     axes = {0: "batch", 1: "tokens"}

@@ -23,6 +23,7 @@ from notesnlp.model.meeting import Sentence
 
 STRENGTHS = (0.01, 0.03, 0.1)
 """Inverse regularisation strengths that are tried."""
+_FEW_CLASSES = 5
 _NEVER = -20.0
 """Logit of what training has never shown."""
 
@@ -189,12 +190,16 @@ def _fitted(vectors: Floats, labels: NDArray[np.int64]) -> list[Any]:
 def _logistic(strength: float, vectors: Floats, labels: NDArray[np.int64]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    # Many more sentences than features: Newton's steps are fewer and cheaper than a quasi-Newton's.
+    # Many more sentences than weights: Newton's steps are fewer and cheaper than a quasi-Newton's.
+    # Of many classes there are more weights, and the square of them would not fit in memory.
+    few = len(np.unique(labels)) <= _FEW_CLASSES
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a fit that stops early is judged on validation
-        return LogisticRegression(C=strength, max_iter=50, solver="newton-cholesky").fit(
-            vectors, labels
-        )
+        return LogisticRegression(
+            C=strength,
+            max_iter=50 if few else 300,
+            solver="newton-cholesky" if few else "lbfgs",
+        ).fit(vectors, labels)
 
 
 def _all_values(model: Any, count: int) -> tuple[Floats, Floats]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from notesnlp.learn.annotations import AnnotatedMeeting, GoldFinding
 from notesnlp.model.finding import KINDS, TYPES
 from notesnlp.model.meeting import Sentence
+
+if TYPE_CHECKING:
+    from notesnlp.learn.annotations import AnnotatedMeeting, GoldFinding
 
 BEGIN: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
 GO_ON: dict[str, int] = {kind: len(KINDS) + number for number, kind in enumerate(KINDS)}
@@ -44,15 +47,32 @@ class Attribute:
         return self.values.index(text) if text in self.values else UNKNOWN
 
 
+EVENTS: tuple[str, ...] = tuple(
+    """
+    accessibility_language ai_pilot audit building_access connected_equipment
+    contract_renewal customer_onboarding data_collection data_sharing departures
+    divestiture emergency_preparedness end_of_life event_hosting financial_cycle
+    fleet_vehicles grant_project hiring hours_extension international
+    marketing_campaign merger_acquisition mobile_field_work new_service office_move
+    online_payments online_service other partner_access print_mail rebranding
+    records_digitisation records_request regulation remote_work renovation
+    reorganisation reporting seating_change shadow_it site_closing site_opening
+    system_purchase telephony_change temporary_site training_programme utility_works
+    vendor_change
+    """.split()
+)
+"""The events of the shipped catalogue, which training knows; users may add others."""
+
 ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("framing.type", "framing", "type", TYPES["framing"]),
     Attribute("need.type", "need", "type", TYPES["need"]),
     Attribute("need.customer", "need", "customer", ("external", "internal")),
     Attribute("dependency.status", "dependency", "status", ("hidden", "recognised")),
     Attribute("dependency.tentative", "dependency", "tentative", ("false", "true")),
+    Attribute("dependency.event", "dependency", "event", EVENTS),
     Attribute("followup.type", "followup", "type", TYPES["followup"]),
 )
-"""The attributes that are learned; the event of a dependency has a model of its own."""
+"""The attributes that are learned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from notesnlp.detectors import Detection, detect
 from notesnlp.embed import load_encoder
 from notesnlp.embed.store import default_models
 from notesnlp.language.sentences import split_sentences
-from notesnlp.learn.events import EventModel, load_event_head
+from notesnlp.learn.events import EventModel
 from notesnlp.learn.judge import JudgeModel, load_judge
 from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
@@ -47,7 +47,7 @@ class Pipeline:
         base = load_encoder(self.models, threads=threads)
         self.detection = Detection(
             events=events,
-            namer=EventModel(load_event_head(self.models / "judge"), events, base),
+            namer=EventModel(events, base),
             thresholds={
                 kind: getattr(chosen, kind)
                 if getattr(chosen, kind) is not None

@@ -9,14 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notesnlp.catalogue import load_catalogue
 from notesnlp.detectors import Detection
 from notesnlp.embed import load_encoder
-from notesnlp.embed.encoder import WEIGHTS
+from notesnlp.embed.encoder import WEIGHTS, Floats
 from notesnlp.embed.store import write_arrays, write_manifest
 from notesnlp.learn.annotations import AnnotatedSet
+from notesnlp.learn.batches import lessons
 from notesnlp.learn.calibrate import calibration_error
-from notesnlp.learn.events import to_arrays, train_event_head
 from notesnlp.learn.fit import Encoded, Example, encode, examples, fit_heads, joined
 from notesnlp.learn.judge import HEADS, Heads, about_heads
 from notesnlp.learn.labels import ATTRIBUTES, BEGIN
@@ -63,13 +62,10 @@ def train_judge(
     chosen_on = joined(by_meeting)
     arrays = fit_heads(vectors, chosen_on)
     heads = Heads(ATTRIBUTES, arrays, {})
-    event_head = train_event_head(
-        *_events(learned), load_catalogue(), load_encoder(models, threads=THREADS)
-    )
     judged = [heads.judge(part.vectors) for part in by_meeting]
     detection = Detection(thresholds={}, namer=unnamed)
     thresholds = choose_thresholds(held_out, judged, detection)
-    write_arrays(folder / HEADS, arrays | to_arrays(event_head))
+    write_arrays(folder / HEADS, arrays)
     heads = Heads(ATTRIBUTES, arrays, thresholds)
     errors = _errors(heads, chosen_on)
     log(f"thresholds {thresholds}; calibration errors {errors}")
@@ -77,7 +73,6 @@ def train_judge(
         folder,
         {
             **about_heads(heads),
-            "events": list(event_head.ids),
             "trained": dt.date.today().isoformat(),
             "train": [_place(item) for item in train],
             "validation": [_place(item) for item in validation],
@@ -95,14 +90,22 @@ RECIPE = "recipe.json"
 def _tune(learned: Sequence[Example], models: Path, recipe: Recipe, log: Log) -> None:
     """Tune the encoder; what each epoch has learned is saved, so that a broken run leaves a model."""
     from notesnlp.learn.export import save_overlay
-    from notesnlp.learn.finetune import finetune
+    from notesnlp.learn.finetune import base_transformer, finetune
+
+    encoder = load_encoder(models)
 
     def save(epoch: int, loss: float, judge: Judge) -> None:
         log(f"epoch {epoch} of {recipe.epochs}: loss {loss:.4f}")
         save_overlay(judge.transformer, models / "encoder", models / "judge" / WEIGHTS)
         (models / "judge" / RECIPE).write_text(json.dumps(asdict(recipe)), encoding="utf-8")
 
-    finetune(learned, load_encoder(models), recipe, after_epoch=save)
+    transformer, _ = base_transformer()
+    finetune(
+        lambda chance: lessons(learned, encoder, recipe.hidden_share, chance),
+        recipe,
+        transformer=transformer,
+        after_epoch=save,
+    )
 
 
 def _place(annotated: AnnotatedSet) -> str:
@@ -113,16 +116,6 @@ def _place(annotated: AnnotatedSet) -> str:
 def _sided(items: Sequence[Example]) -> list[Example]:
     """The meetings whose sides tell anything."""
     return [item for item in items if any(item.annotated.meeting.telling_sides)]
-
-
-def _events(items: Sequence[Example]) -> tuple[list[str], list[str]]:
-    found = [
-        (str(finding.row["quote"]), str(finding.row["event"]))
-        for item in items
-        for finding in item.annotated.findings
-        if finding.kind == "dependency"
-    ]
-    return [quote for quote, _ in found], [event for _, event in found]
 
 
 def _recipe_of(folder: Path) -> object:
@@ -139,7 +132,7 @@ def _errors(heads: Heads, validation: Encoded) -> Mapping[str, float]:
     }
 
 
-def unnamed(quotes: Sequence[str]) -> list[str]:
+def unnamed(quotes: Sequence[str], judged: Sequence[Floats], names: Sequence[str]) -> list[str]:
     """A namer of events for where nobody looks at them, as in matching."""
     return ["other"] * len(quotes)
 

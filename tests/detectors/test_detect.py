@@ -9,7 +9,7 @@ from notesnlp.model.finding import KINDS
 LEVELS = dict.fromkeys(KINDS, 0.5)
 
 
-def namer(quotes):
+def namer(quotes, judged, names):
     return ["office_move" for _ in quotes]
 
 

@@ -1,49 +1,43 @@
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from notesnlp.catalogue import load_catalogue
 from notesnlp.embed import Encoder
-from notesnlp.embed.store import write_arrays, write_manifest
-from notesnlp.errors import ModelError
-from notesnlp.learn.events import (
-    EventModel,
-    describe,
-    load_event_head,
-    to_arrays,
-    train_event_head,
-)
-from notesnlp.learn.judge import HEADS
+from notesnlp.learn.events import EventModel, describe
+from notesnlp.learn.labels import EVENTS
 
-SAID = [
-    ("We move the office to the old cannery in January.", "office_move"),
-    ("The whole team goes to the new building next spring.", "office_move"),
-    ("We hire nine people for the yard.", "hiring"),
-    ("Eight new starters come in September.", "hiring"),
-]
+MOVE = "We move the office to the old cannery in January."
 
 
 @pytest.fixture(scope="module")
-def head(encoder: Encoder):
-    quotes, ids = zip(*SAID, strict=True)
-    return train_event_head(quotes, ids, load_catalogue(), encoder)
+def model(encoder: Encoder) -> EventModel:
+    return EventModel(load_catalogue(), encoder)
 
 
-def test_what_was_learned_is_named(encoder: Encoder, head):
-    model = EventModel(head, load_catalogue(), encoder)
-    assert model([quote for quote, _ in SAID]) == [event for _, event in SAID]
-    assert model([]) == []
+def judged(**sure: float) -> np.ndarray:
+    """What the judge thinks: the probabilities given, the rest spread evenly."""
+    rest = (1 - sum(sure.values())) / (len(EVENTS) - len(sure))
+    return np.array([sure.get(name, rest) for name in EVENTS], np.float32)
 
 
-def test_every_name_is_of_the_catalogue_in_force(encoder: Encoder, head):
+def test_a_sure_judge_names_the_event(model: EventModel):
+    assert model(["Nine people come."], [judged(hiring=0.98)], EVENTS) == ["hiring"]
+    assert model([], [], EVENTS) == []
+
+
+def test_an_unsure_judge_is_helped_by_the_catalogue(model: EventModel):
+    unsure = judged(office_move=0.3, audit=0.3)
+    assert model([MOVE], [unsure], EVENTS) == ["office_move"]
+
+
+def test_every_name_is_of_the_catalogue_in_force(encoder: Encoder):
     few = {id: event for id, event in load_catalogue().items() if id in {"hiring", "audit"}}
-    model = EventModel(head, few, encoder)
-    assert set(model(["We move the office.", "The auditors come in May.", ""])) <= set(few)
+    assert EventModel(few, encoder)([MOVE], [judged(office_move=0.9)], EVENTS)[0] in few
 
 
-def test_an_event_that_no_annotation_has_seen_is_found(encoder: Encoder, head):
+def test_an_event_that_no_annotation_has_seen_is_found(encoder: Encoder):
     events = dict(load_catalogue())
     events["lambing"] = replace(
         events["hiring"],
@@ -51,31 +45,11 @@ def test_an_event_that_no_annotation_has_seen_is_found(encoder: Encoder, head):
         name="Lambing season",
         description="The ewes are brought in and the lambs are born, tagged and weighed.",
     )
-    model = EventModel(head, events, encoder)
-    assert model(["The ewes come in for lambing and the lambs are weighed and tagged."]) == [
-        "lambing"
-    ]
+    model = EventModel(events, encoder)
+    quote = "The ewes come in for lambing and the lambs are weighed and tagged."
+    assert model([quote], [judged()], EVENTS) == ["lambing"]
 
 
-def test_a_head_is_saved_and_loaded(tmp_path: Path, head):
-    write_arrays(tmp_path / HEADS, to_arrays(head))
-    write_manifest(tmp_path, {"events": list(head.ids)})
-    again = load_event_head(tmp_path)
-    assert again.ids == head.ids
-    assert np.array_equal(again.weight, head.weight)
-    assert np.array_equal(again.bias, head.bias)
-
-
-@pytest.mark.parametrize("lacking", ["events", "arrays"])
-def test_a_model_without_the_head_is_refused(tmp_path: Path, head, lacking: str):
-    arrays = {"other": head.bias} if lacking == "arrays" else to_arrays(head)
-    write_arrays(tmp_path / HEADS, arrays)
-    write_manifest(tmp_path, {} if lacking == "events" else {"events": list(head.ids)})
-    with pytest.raises(ModelError, match="lacks") as caught:
-        load_event_head(tmp_path)
-    assert caught.value.remedy
-
-
-def test_the_shipped_head_knows_the_catalogue(models: Path):
-    assert set(load_catalogue()) <= set(load_event_head(models / "judge").ids)
+def test_the_judge_is_asked_for_the_events_of_the_catalogue():
+    assert set(EVENTS) == set(load_catalogue())
     assert all(event.name in describe(event) for event in load_catalogue().values())

@@ -10,6 +10,7 @@ from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import WEIGHTS
 from notesnlp.embed.store import read_arrays
 from notesnlp.learn.annotations import load_set
+from notesnlp.learn.batches import lessons
 from notesnlp.learn.fit import examples
 
 pytestmark = [
@@ -34,10 +35,11 @@ def tuned(encoder: Encoder, tiny_sets):
         base, _ = base_transformer()
     before = {name: value.detach().clone() for name, value in base.named_parameters()}
     losses = []
+    train = examples([load_set(tiny_sets[0])])[:2]
     judge = finetune(
-        examples([load_set(tiny_sets[0])])[:2],
-        encoder,
+        lambda chance: lessons(train, encoder, 0.35, chance),
         Recipe(epochs=2, batch=2, frozen_layers=FROZEN, encoder_rate=1e-3),
+        transformer=base,
         after_epoch=lambda epoch, loss, _: losses.append((epoch, loss)),
     )
     return judge, losses, before
@@ -96,19 +98,6 @@ def test_the_runtime_computes_what_torch_computes(tuned, models: Path, tmp_path:
         theirs = judge.transformer(input_ids=ids, attention_mask=mask).last_hidden_state.numpy()
     for row, (ours, ids_) in enumerate(zip(runtime.token_vectors(rows), rows, strict=True)):
         assert np.allclose(ours, theirs[row, : len(ids_)], atol=2e-2)  # weights are halves on disk
-
-
-def test_the_easiest_windows_without_a_finding_are_left_out(encoder: Encoder, tiny_sets):
-    from notesnlp.embed import Window
-    from notesnlp.learn.finetune import _without_easy
-
-    example = examples([load_set(tiny_sets[0])])[0]
-    flagged = example.answers.flags.any(axis=1)
-    empty, found = np.flatnonzero(~flagged)[:2], np.flatnonzero(flagged)[0]
-    windows = [(example, Window((1, 2), ((int(number), 0, 1),))) for number in [*empty, found]]
-    hardness = {(id(example), int(number)): float(loss) for loss, number in enumerate(empty)}
-    kept = [window.spans[0][0] for _, window in _without_easy(windows, hardness, 0.5)]
-    assert kept == [found, empty[1]]
 
 
 @pytest.mark.parametrize(

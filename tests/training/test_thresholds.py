@@ -9,7 +9,7 @@ from notesnlp.learn.labels import ATTRIBUTES, BEGIN, GO_ON
 from notesnlp.model.finding import KINDS
 from notesnlp.training.thresholds import choose_thresholds
 
-DETECTION = Detection(thresholds={}, namer=lambda quotes: ["hiring"] * len(quotes))
+DETECTION = Detection(thresholds={}, namer=lambda quotes, judged, names: ["hiring"] * len(quotes))
 
 
 @pytest.fixture(scope="module")

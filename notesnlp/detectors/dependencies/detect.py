@@ -9,12 +9,16 @@ from typing import Literal
 from notesnlp.catalogue import Event
 from notesnlp.detectors.dependencies.plan import plan
 from notesnlp.detectors.spans import Span, evidence, find_spans, mean_value
+from notesnlp.embed.encoder import Floats
 from notesnlp.language.context import asserts
 from notesnlp.language.dates import find_dates
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import Dependency
 from notesnlp.model.meeting import Meeting, Sentence
 from notesnlp.model.when import Grain, When
+
+Namer = Callable[[Sequence[str], Sequence[Floats], Sequence[str]], list[str]]
+"""Names the events of quotes, given the judge's probabilities of the events it knows."""
 
 _TENTATIVE = 0.5
 _GRAINS: tuple[Grain, ...] = ("day", "month", "quarter", "year")
@@ -27,7 +31,7 @@ def find_dependencies(
     threshold: float,
     *,
     events: Mapping[str, Event],
-    namer: Callable[[Sequence[str]], list[str]],
+    namer: Namer,
     fiscal_month: int,
 ) -> list[Dependency]:
     """The business events of a meeting that IT will have to do work for.
@@ -41,7 +45,11 @@ def find_dependencies(
         for span in find_spans(sentences, judgments, "dependency", threshold)
     ]
     told = [(span, place) for span, place in told if not asserts(place.quote, "cancelled")]
-    names = namer([place.quote for _, place in told])
+    names = namer(
+        [place.quote for _, place in told],
+        [mean_value(judgments, "dependency.event", span) for span, _ in told],
+        judgments.names["dependency.event"],
+    )
     for (span, place), event in zip(told, names, strict=True):
         when = event_date(meeting, sentences, span, fiscal_month=fiscal_month)
         iso = when.iso if when else None

@@ -13,7 +13,7 @@ EVENTS = {
 }
 
 
-def namer(quotes):
+def namer(quotes, judged, names):
     return ["hiring" if "hire" in quote else "office_move" for quote in quotes]
 
 
