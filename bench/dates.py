@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpora.statistics import load_splits
-from notesnlp.detectors.dependencies.dates import event_date
+from notesnlp.detectors.dependencies.dates import Told, event_date, link_events
 from notesnlp.detectors.followups.due import due_date
 from notesnlp.language.dates import reads_day_first
 from notesnlp.learn.annotations import AnnotatedMeeting, AnnotatedSet, GoldFinding
@@ -79,20 +79,32 @@ def outcomes(sets: list[AnnotatedSet]) -> Iterator[Outcome]:
     """Every dependency and every action of `sets`, where the meeting's day is known."""
     for annotated in sets:
         for item in annotated.meetings:
-            turns = (turn.text for turn in item.meeting.turns)
-            day_first = reads_day_first([item.meeting.name, *turns], item.meeting.date)
-            for finding in item.findings:
-                attribute = {"dependency": "when", "followup": "due"}.get(finding.kind)
-                if attribute is None or finding.type == "stuck" or item.meeting.date is None:
-                    continue
-                text = quoted(item, finding)
-                find = event_date if attribute == "when" else due_date
-                when = find(text, item.meeting.date, fiscal_month=1, day_first=day_first)
+            today = item.meeting.date
+            if today is None:
+                continue
+            texts = (turn.text for turn in item.meeting.turns)
+            how = {
+                "fiscal_month": 1,
+                "day_first": reads_day_first([item.meeting.name, *texts], today),
+            }
+            events = [finding for finding in item.findings if finding.kind == "dependency"]
+            actions = [finding for finding in item.findings if finding.type == "action"]
+            quotes = [quoted(item, finding) for finding in events]
+            told = [
+                Told(text, finding.type, event_date(text, today, **how))
+                for finding, text in zip(events, quotes, strict=True)
+            ]
+            found = [*zip(events, link_events(told), strict=True)]
+            found += [
+                (finding, due_date(quoted(item, finding), today, **how)) for finding in actions
+            ]
+            for finding, when in found:
+                attribute = "when" if finding.kind == "dependency" else "due"
                 yield Outcome(
                     f"{annotated.name}/{item.meeting.name}",
                     attribute,
-                    text,
-                    f"{item.meeting.date:%a %Y-%m-%d}",
+                    quoted(item, finding),
+                    f"{today:%a %Y-%m-%d}",
                     finding.row.get(attribute),
                     when.iso if isinstance(when, When) else None,
                 )

@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[Bound, str], ...] = (
     ),
     ("before", r"before|ahead\s+of|prior\s+to"),
     ("after", r"after|since|from|once|past|starting|as\s+of"),
-    ("within", r"within|w/in|inside(?:\s+of)?|during|over|in\s+the\s+next|throughout"),
+    ("within", r"within|w/in|inside(?:\s+of)?|during|over|in\s+the\s+next|throughout|between"),
 )
 _BOUNDS = tuple((bound, re.compile(rf"\b(?:{words})\s+{_END}", re.I)) for bound, words in _WORDS)
 """What the words before a date make of it; the first that fits."""
@@ -137,6 +137,9 @@ def joined(
         return None
     if link["join"].lower() == "and" and not _BETWEEN.search(text[: first[0]]):
         return None
+    if not _YEAR.search(text[first[0] : first[1]]) and _YEAR.search(text[second[0] : second[1]]):
+        while one.grain != "year" and (later := _next_year(one)).start <= two.start:
+            one = later
     if two.end < one.start and two.grain == "month":
         two = month(two.start.year + 1, two.start.month)
     if two.end < one.start or two.start < one.start:
@@ -147,3 +150,24 @@ def joined(
     if one.grain in {"month", "quarter"} and (months, one.start.month) == (12, 1):
         return Period(one.start, two.end, "year")
     return Period(one.start, two.end, one.grain)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\byear\b", re.I)
+
+
+def _next_year(period: Period) -> Period:
+    year = relativedelta(years=1)
+    return Period(period.start + year, period.end + year, period.grain)
+
+
+_THAT_IS = re.compile(
+    r"^\s*,?\s*(?:(?:it['’]?s|that['’]?s|that\s+is|on|from|say)\s+)?(?:the\s+)?$", re.I
+)
+
+
+def narrows(
+    text: str, first: tuple[int, int], second: tuple[int, int], one: Period, two: Period
+) -> bool:
+    """Whether the second of two dates is a day of the month that the first one is: "in June, the 21st"."""
+    inside = one.grain == "month" and two.grain == "day" and one.start <= two.start <= one.end
+    return inside and _THAT_IS.match(text[first[1] : second[0]]) is not None

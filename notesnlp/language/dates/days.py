@@ -191,12 +191,14 @@ def edge_of_month(found: re.Match[str], anchor: Anchor) -> Period | None:
 
 @rule(
     "tomorrow",
-    r"\b(?:(?P<step>the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|tomorrow|yesterday)|today|tonight"
-    r"|this\s+(?:afternoon|arvo|evening|morning)|end\s+of\s+(?:the\s+)?(?:day|business|play)|EOD|COB|COP|close\s+of\s+(?:play|business)(?!\s+(?:on\s+)?\w+day))\b"
+    rf"\b(?:(?P<step>the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|tomorrow|yesterday)|today|tonight"
+    rf"|this\s+(?:afternoon|arvo|evening|morning)|(?P<close>(?:end|close)\s+of\s+(?:the\s+)?(?:day|business|play)|EOD|COB|COP)(?!\s+(?:on\s+|this\s+|next\s+)?{WEEKDAY})(?!\s+(?:on\s+|by\s+)?(?:the\s+)?(?:\d|{MONTH})))\b"
     r"(?:\s+(?P<week>week)\b(?!['’]))?",
 )
 def beside_today(found: re.Match[str], anchor: Anchor) -> Period | None:
     """Days beside the meeting's own."""
+    if found["close"] and found.string[: found.start()].lower().endswith("at the "):
+        return None  # when all is said and done
     said = (found["step"] or "").lower().split()
     step = (
         {"tomorrow": 1, "yesterday": -1}.get(said[-1], 0) * (2 if len(said) > 1 else 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from notesnlp.language.dates.adjust import bound_of, joined, part_of
+from notesnlp.language.dates.adjust import bound_of, joined, narrows, part_of
 from notesnlp.language.dates.calendar import Period
 from notesnlp.language.dates.grammar import RULES
 from notesnlp.language.dates.mask import mask
@@ -90,9 +90,11 @@ class _Candidate(NamedTuple):
 
 
 def _both(text: str, one: _Candidate, two: _Candidate) -> _Candidate | None:
-    """The range that two neighbouring dates make; None where they make none."""
+    """The one date that two neighbours make, a range or a day in its month; None where they make none."""
     if not isinstance(one.meant, Period) or not isinstance(two.meant, Period):
         return None
+    if narrows(text, one[:2], two[:2], one.meant, two.meant):
+        return one._replace(end=two.end, meant=two.meant)
     meant = joined(text, one[:2], two[:2], one.meant, two.meant)
     return one._replace(end=two.end, meant=meant) if meant else None
 
@@ -110,7 +112,7 @@ def _dates(text: str, anchor: Anchor) -> Iterator[_Candidate]:
                 and not _ON.search(text[:start])
             ):
                 continue
-            if isinstance(meant, Period):
+            if isinstance(meant, Period) and rule.reading != "edge":
                 meant = part_of(text, start, end, meant, exact=rule.reading == "exact")
             yield _Candidate(start, end, order, meant)
 

@@ -38,7 +38,7 @@ _ENDS = re.compile(
     re.I,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|ask|asked|tell|told|cc|dear|hi|hello|thanks)\.?\s+$", re.I
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|ask|asked|tell|told|cc|dear|hi|hello|thanks),?\.?\s+$", re.I
 )
 _DOES = re.compile(
     r"\s+(?:said|says|thinks|told|asked|asks|wants|knows|reckons|sent|sends|rang|rings|does|from\s+(?:accounts|finance|payroll|reception|HR|IT))\b"

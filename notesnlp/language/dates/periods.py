@@ -22,17 +22,19 @@ _SEASON = (
 )
 _FISCAL = (
     r"(?:FY\s?['’]?(?P<fy>(?:20)?\d\d(?:[-/](?:20)?\d\d)?)\b|(?:fiscal|financial)\s+(?:year\s+)?(?P<fiscal>20\d\d(?:[-/](?:20)?\d\d)?)\b"
-    r"|(?P<near_fy>this|next|the\s+new|the\s+coming|the)\s+(?:(?:fiscal|financial)(?:\s+year)?|FY)\b)"
+    r"|(?P<near_fy>this|(?:the\s+)?(?:next|new|coming)|the)\s+(?:(?:fiscal|financial)(?:\s+year)?|FY)\b)"
 )
 """A fiscal year by the year it ends in ("FY17", "FY 2024-25"), or the running or coming one."""
 
 
 @rule(
     "season",
-    rf"\b(?:(?:in|over|by|from|until|till|before|after|for|through|during|since|towards)\s+(?:the\s+)?|come\s+|{NEAR}\s+|(?:early|mid|late)[\s-]+|the\s+){{1,2}}{_SEASON}(?:\s+(?:of\s+)?{THE_YEAR})?",
+    rf"\b(?:(?:in|over|by|from|until|till|before|after|for|through|during|since|towards)\s+(?:the\s+)?|come\s+|{NEAR}\s+|(?:early|mid|late)[\s-]+|the\s+){{0,2}}{_SEASON}(?:\s+(?:of\s+)?{THE_YEAR})?",
 )
 def season(found: re.Match[str], anchor: Anchor) -> Period | None:
     """Winter is the first quarter, spring the second, summer the third, fall the fourth."""
+    if found.start("season") == found.start() and not found["year"]:
+        return None  # "spring water", "fall behind"
     number, now = SEASONS[found["season"].lower()], anchor.today.year
     current = (anchor.today.month + 2) // 3
     if found["year"]:
@@ -57,7 +59,7 @@ def season(found: re.Match[str], anchor: Anchor) -> Period | None:
 
 @rule(
     "quarter",
-    rf"\b(?:Q(?P<q>[1-4])|(?P<qq>[1-4])Q(?=\s?['’]?\d\d)|(?:the\s+)?(?P<nth>first|second|third|fourth|(?:last|final)(?=\s+quarter\s+of))\s+quarter)(?!\s+of\s+the\s+(?:game|match)|-?final)(?:,?\s*(?:of\s+)?(?:CY\s?(?P<cy>\d\d)|{_FISCAL}|{THE_YEAR}|the\s+year\b))?(?!\w)",
+    rf"\b(?:Q(?P<q>[1-4])|(?P<qq>[1-4])Q\s?['’]?(?P<qy>\d\d(?:\d\d)?)|(?:the\s+)?(?P<nth>first|second|third|fourth|(?:last|final)(?=\s+quarter\s+of))\s+quarter)(?!\s+of\s+the\s+(?:game|match)|-?final)(?:,?\s*(?:of\s+)?(?:CY\s?(?P<cy>\d\d)|{_FISCAL}|{THE_YEAR}|the\s+year\b))?(?!\w)",
 )
 def quarter_of_year(found: re.Match[str], anchor: Anchor) -> Period | None:
     """A quarter of the calendar year, or of the fiscal year that is named."""
@@ -66,8 +68,8 @@ def quarter_of_year(found: re.Match[str], anchor: Anchor) -> Period | None:
     number = int(figure) if figure else words[found["nth"].lower()]
     if fiscal := _named_fiscal(found, anchor):
         return quarter(fiscal.start.year, number, anchor.fiscal_month)
-    if found["year"] or found["cy"]:
-        return quarter(four_digits(found["year"] or found["cy"]), number)
+    if said := found["year"] or found["cy"] or found["qy"]:
+        return quarter(four_digits(said), number)
     if found["which"]:
         return quarter(anchor.today.year + found["which"].lower().startswith("next"), number)
     here = quarter(anchor.today.year, number)
@@ -76,12 +78,17 @@ def quarter_of_year(found: re.Match[str], anchor: Anchor) -> Period | None:
     return quarter(anchor.today.year + 1, number)
 
 
+_INTO_HALF = re.compile(r"\b(?:in|by|for|from|during|of|before|until|early|late)\s+$", re.I)
+
+
 @rule(
     "half",
-    rf"\b(?:(?:H(?P<h>[12])|(?P<hh>[12])H|(?P<nth>first|1st|second|2nd|back|front|latter)\s+half)\s+(?:(?:of|in)\s+)?(?:{_FISCAL}|{THE_YEAR}|(?P<of>(?:the|this)\s+year\b))|(?P<lead>in|by|for|from|during|of|before|until)\s+H(?P<alone>[12])\b)",
+    rf"\b(?:(?:H(?P<h>[12])|(?P<hh>[12])H|(?P<nth>first|1st|second|2nd|back|front|latter)\s+half)\s+(?:(?:of|in)\s+)?(?:{_FISCAL}|{THE_YEAR}|(?P<of>(?:the|this)\s+year\b))|H(?P<alone>[12])\b)",
 )
 def half(found: re.Match[str], anchor: Anchor) -> Period | None:
     """Half a year; at the grain of years, as dates have none of halves."""
+    if found["alone"] and not _INTO_HALF.search(found.string[: found.start()]):
+        return None
     number_of = found["h"] or found["hh"] or found["alone"]
     second = number_of == "2" or (found["nth"] or "").lower() in {"second", "2nd", "back", "latter"}
     if fiscal := _named_fiscal(found, anchor):

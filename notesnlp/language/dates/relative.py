@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from notesnlp.language.dates.calendar import Period, day, month, quarter, year
 from notesnlp.language.dates.numbers import to_number
-from notesnlp.language.dates.rule import NEAR, NUMBER, WEEKDAY, Anchor, next_weekday, rule, shift
+from notesnlp.language.dates.rule import MONTH, NEAR, NUMBER, WEEKDAY, Anchor, next_weekday, rule, shift
 
 _OFTEN = re.compile(
     r"(?:\b(?:once|twice|times?|first|only|best|worst|biggest|done|did|built|made|fixed|finished)|\d\s+\w+)"
@@ -35,7 +35,8 @@ def ahead(found: re.Match[str], anchor: Anchor) -> Period | None:
     if not direction:
         if found[0].lower().split()[0] not in {"in", "within", "w/in", "inside"}:
             return None  # a length of time, not a date
-        if _OFTEN.search(found.string[: found.start()]) or _PARTS.match(
+        often = _OFTEN.search(found.string[: found.start()])
+        if (often and found[0].lower().startswith("in ")) or _PARTS.match(
             found.string[found.end() :]
         ):
             return None
@@ -76,7 +77,7 @@ def within(found: re.Match[str], anchor: Anchor) -> Period:
 
 
 @rule(
-    "period", rf"\b{NEAR}\s+(?P<unit>week|wk|month|mth|quarter|qtr|year|yr)\b(?!['’])", "relative"
+    "period", rf"\b{NEAR}\s+(?P<unit>week|wk|month|mth|quarter|qtr|year|yr)\b(?!['’]|\s+(?:of|in)\s|\s+{MONTH})", "relative"
 )
 def period(found: re.Match[str], anchor: Anchor) -> Period | None:
     """The week is up on Friday; next week is known by its month, as "the third week of March" is."""

@@ -38,7 +38,7 @@ NEAR = r"(?P<near>this coming|this|next|coming|last|the following|following)"
 THE_YEAR = rf"(?:{YEAR}|(?P<short>(?<=of\s)(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine))\b|(?P<which>(?:this|next)\s+year\b|next(?=\s*(?:[.,;:!?)]|and\b|$))))"
 """A year: ``2017``, ``'17``, "next year", or "next" as in "the first of March next"."""
 
-Reading = Literal["exact", "calendar", "relative"]
+Reading = Literal["exact", "calendar", "relative", "edge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Rule:
         resolve: makes a period of a match.
         reading: ``exact`` words are read as nothing else where they are no date ("31 June" is not
             June); ``relative`` ones mean nothing before or after another event ("the Friday
-            after the move").
+            after the move"); ``edge`` ones have seen to "the end of" and the like themselves.
     """
 
     name: str

@@ -51,6 +51,7 @@ _EDGE = r"(?P<edge>(?:the\s+)?(?:start|beginning|end|back\s+end)\s+of\s+(?:the\s
 @rule(
     "term",
     rf"\b{_EDGE}(?:(?P<near>next|this|the\s+(?:next|new|coming)|new)\s+)?(?:(?P<term>{'|'.join(_TERMS)})\s+(?:term|semester)|(?P<bare>(?:school\s+)?term(?:\s+time)?))\b(?!\s+(?:sheet|deposit|of|\d|time))(?!['’-])",
+    "edge",
 )
 def term(found: re.Match[str], anchor: Anchor) -> Period | None:
     """End of term, next term, the start of the summer term, as British schools have them."""
@@ -105,6 +106,7 @@ def half_term(found: re.Match[str], anchor: Anchor) -> Period:
 @rule(
     "school year",
     r"\b(?:(?P<end>(?:end|close)\s+of\s+(?:the\s+|this\s+)?)|(?P<start>(?:start|beginning)\s+of\s+(?:the\s+)?)?(?P<new>new|next|coming)?\s*)(?:school|academic)\s+year\b(?:\s+(?P<year>20\d\d))?(?!['’])",
+    "edge",
 )
 def school_year(found: re.Match[str], anchor: Anchor) -> Period | None:
     """The new school year begins in September and ends in July, in America in August and June."""
