@@ -40,6 +40,8 @@ REASONS = (
         r"^(?:next Thursday|Thursday next)$",
         "usage differs: the nearest one there, that of next week here",
     ),
+    (r"^(?:early next|late this|early in the)", "here: duckling leaves out the part of the year"),
+    (r"Labour", "here: duckling does not know the day"),
     (r"weekend", "matter of convention: from Friday evening there, from Saturday here"),
     (r"\bthis week$", "matter of convention: Monday there, the working week's end here"),
     (
@@ -108,10 +110,12 @@ class Row:
     @property
     def verdict(self) -> str:
         """Who is right and why, of a difference."""
+        if self.sort == "silent":
+            return SILENT
         for words, reason in REASONS:
             if re.search(words, self.text, re.I):
                 return reason
-        return SILENT if self.sort == "silent" else FINER if self.sort == "within" else CUT
+        return FINER if self.sort == "within" else CUT
 
     @property
     def sort(self) -> str:

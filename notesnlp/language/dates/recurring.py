@@ -39,14 +39,13 @@ _NTH = {
 _PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\b(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+{WEEKDAY}\s+(?:of|in)\s+(?:each|every|the)\s+month\b(?!\s+after)",
-        rf"\b(?:every|each|alternate)\s+{_STEP}{WEEKDAY}(?![\w])",
+        rf"\b(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+{WEEKDAY}\s+(?:of|in)\s+(?:each|every)\s+month\b",
+        rf"\b(?:every|each|alternate)\s+{_STEP}{WEEKDAY[:-5]}s?\b",
         rf"\b(?:every|each)\s+{_STEP}{_UNIT}s?\b(?!['’])(?:\s+on\s+(?:a\s+|the\s+)?{WEEKDAY})?",
         rf"\b{WEEKDAY[:-5]}s\b(?!['’])",
         rf"\b(?P<adverb>{'|'.join(_ADVERBS)})\b",
     )
 )
-_ARTICLE = re.compile(r"\b(?:of|in)\s+the\s+month\b", re.I)
 
 
 def find_recurrences(text: str, today: dt.date) -> list[Recurrence]:

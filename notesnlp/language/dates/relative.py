@@ -9,7 +9,16 @@ from dateutil.relativedelta import relativedelta
 
 from notesnlp.language.dates.calendar import Period, day, month, quarter, year
 from notesnlp.language.dates.numbers import to_number
-from notesnlp.language.dates.rule import MONTH, NEAR, NUMBER, WEEKDAY, Anchor, next_weekday, rule, shift
+from notesnlp.language.dates.rule import (
+    MONTH,
+    NEAR,
+    NUMBER,
+    WEEKDAY,
+    Anchor,
+    next_weekday,
+    rule,
+    shift,
+)
 
 _OFTEN = re.compile(
     r"(?:\b(?:once|twice|times?|first|only|best|worst|biggest|done|did|built|made|fixed|finished)|\d\s+\w+)"
@@ -77,7 +86,9 @@ def within(found: re.Match[str], anchor: Anchor) -> Period:
 
 
 @rule(
-    "period", rf"\b{NEAR}\s+(?P<unit>week|wk|month|mth|quarter|qtr|year|yr)\b(?!['’]|\s+(?:of|in)\s|\s+{MONTH})", "relative"
+    "period",
+    rf"\b{NEAR}\s+(?P<unit>week|wk|month|mth|quarter|qtr|year|yr)\b(?!['’]|\s+(?:of|in)\s|\s+{MONTH})",
+    "relative",
 )
 def period(found: re.Match[str], anchor: Anchor) -> Period | None:
     """The week is up on Friday; next week is known by its month, as "the third week of March" is."""
