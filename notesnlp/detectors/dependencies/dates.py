@@ -53,10 +53,11 @@ def event_date(
         day_first: whether 3/4 is the third of April.
     """
     times = find_times(text, today, fiscal_month=fiscal_month, day_first=day_first)
+    yesterday = today - dt.timedelta(days=1)
     ahead = [
         item
         for item in times
-        if isinstance(item, When) and item.end >= today - dt.timedelta(days=1)
+        if isinstance(item, When) and (item.end >= today or item.start == item.end == yesterday)
     ]
     if ahead:
         ends = [0, *(item.span[1] for item in times)]

@@ -9,6 +9,7 @@ from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, mont
 from notesnlp.language.dates.months import is_verb
 from notesnlp.language.dates.numbers import ORDINAL as _ORDINAL
 from notesnlp.language.dates.numbers import ORDINALS, SPOKEN_DAY, to_number, to_ordinal
+from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
     MONTH,
     NEAR,
@@ -24,6 +25,8 @@ from notesnlp.language.dates.rule import (
     year_of,
 )
 
+_AHEAD = re.compile(r"\b(?:from|by|until|till|starting|as\s+of)\s+(?:the\s+)?$", re.I)
+"""Words that put a day without a year ahead, however lately it passed."""
 _LONGEST_MONTH = 31
 _DATE = rf"(?:{ORDINAL}|(?P<d>\d{{1,2}}))"
 _UNTIL = rf"(?:\s*(?:-|–|to|till|until|through)\s*(?:the\s+)?(?:{_ORDINAL}|\d{{1,2}})(?![\w:]))?"
@@ -45,7 +48,15 @@ def _day_and_month(found: re.Match[str], anchor: Anchor) -> Period | Unreal | No
     date = int(found["d"]) if found["d"] else to_ordinal(found["ordinal"])
     if date > _LONGEST_MONTH:
         return None
-    return unreal(said_year(found, number, anchor.today), number, date)
+    year = said_year(found, number, anchor.today)
+    named = found["year"] or found["which"] or found["short"]
+    meant = unreal(year, number, date)
+    if isinstance(meant, Period) and meant.end < anchor.today and not named:
+        lead = found.string[: found.start()]
+        return (
+            unreal(year + 1, number, date) if _AHEAD.search(lead) and not is_past(found) else meant
+        )
+    return meant
 
 
 day_month = rule(

@@ -56,7 +56,6 @@ _FIXED = {
     "sinterklaas": (12, 5),
     "st nicholas": (12, 6),
     "emancipation day": (8, 1),
-    "heritage day": (9, 24),
     "gandhi jayanti": (10, 2),
     "tamil new year": (4, 14),
     "australia day": (1, 26),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SAYS = re.compile(
-    r"\b(?:since|back\s+(?:in|on)|(?:came|went|left|got|rang|broke|died|arrived|happened|met|spoke|wrote|saw|began|was|were)"
+    r"\b(?:since|(?<!come\s)(?<!coming\s)(?<!those\s)(?<!them\s)(?<!it\s)(?<!be\s)(?<!are\s)(?<!go\s)(?<!going\s)back\s+(?:in|on)|(?:came|went|left|got|rang|broke|died|arrived|happened|met|spoke|wrote|saw|began|was|were)"
     r"(?:\s+(?:back|in|out|up|down|off|here|round|over|there))?(?:\s+(?:in|on))?"
     r"|(?:told|asked|said)(?:\s+\w+)?(?:\s+(?:in|on))?)\s+(?:the\s+|early\s+|late\s+)?$",
     re.I,
@@ -24,13 +24,13 @@ _LEADS = re.compile(
 )
 _DID = re.compile(
     r"\b(?:did|didn['’]t|went|came|left|met|told|rang|called|sent|began|broke|died|spoke|wrote|saw|lost|gave|made"
-    r"|found|heard|bought|sold|paid|signed|ticked|approved|passed|voted|agreed|decided|arrived|happened|stopped"
+    r"|took|found|heard|bought|sold|paid|signed|ticked|approved|passed|voted|agreed|decided|arrived|happened|stopped"
     r"|started|walked|finished|looked|visited|was|were|awarded|opened|closed|moved)\b",
     re.I,
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|should|could|can|may|might|must|to|going|gonna|is|are|am|be|being|due|expect\w*|plan\w*"
-    r"|schedul\w*|suppos\w*|book\w*|hop\w+|fix\w*|want\w*|need\w*|promis\w*|set|for|if|have|has|got)\b|['’](?:ll|d|s|re|m|ve)\b",
+    r"|schedul\w*|suppos\w*|book\w*|hop\w+|fix\w*|want\w*|need\w*|promis\w*|set|for|if|comes?|starts?|opens?|moves?|goes|have|has|got)\b|['’](?:ll|d|s|re|m|ve)\b",
     re.I,
 )
 _REACH = 90

@@ -21,7 +21,7 @@ from notesnlp.language.dates.rule import (
 )
 
 _OFTEN = re.compile(
-    r"(?:\b(?:once|twice|times?|first|only|best|worst|biggest|done|did|built|made|fixed|finished)|\d\s+\w+)"
+    r"(?:\b(?:once|twice|times?|first|only|best|worst|biggest|done|did|built|made|fixed|finished|threw|throws?|thrown)|\d\s+\w+)"
     r"(?:\s+(?:it|them|that|this))?\s+$",
     re.I,
 )

@@ -17,7 +17,7 @@ _LOW = "|".join(
 
 @rule(
     "week by number",
-    rf"\b(?:in|from|by|until|till|before|after|for|,)\s*(?:ISO\s+)?(?:week|wk)\s+(?P<week>\d{{1,2}}|{_LOW})\b(?!\s*(?:of|at|to|and|or|in)\b)(?![\w/'’.-]\d)",
+    rf"\b(?:in|from|by|until|till|before|after|for|,)\s*(?:ISO\s+)?(?:week|wk)\s+(?P<week>\d{{1,2}}|{_LOW})\b(?!\s*(?:of|at|to|and|or(?!\s+so)|in)\b)(?![\w/'’.-]\d)",
 )
 def numbered(found: re.Match[str], anchor: Anchor) -> Period | None:
     """Week twelve: the month in which the next ISO week of that number begins."""
