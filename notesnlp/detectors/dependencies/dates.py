@@ -43,7 +43,7 @@ def event_date(
 
     Of the dates that are not over, the first of the most exact ones; later choices are dates that
     were taken back, those of a decision, ends of what has long begun, today's, and bare weekdays.
-    Right for 133 of the 149 dated events of the validation organisations (`python -m bench.dates`,
+    Right for 138 of the 149 dated events of the validation organisations (`python -m bench.dates`,
     2026-11-26).
 
     Args:

@@ -14,7 +14,7 @@ from notesnlp.model.when import OpenWhen, Unit, When
 
 _EVENT = (
     r"(?P<event>(?:the|our|their|that|this|his|her|its|my|your|we|they|he|she|it|you|I|everyone)\b"
-    r"(?:\s+(?!and\b|so\b|because\b|but\b|if\b|which\b|then\b|we\b|they\b|I\b|will\b|is\b|at\b|with\b|by\b|on\b|in\b|for\b)[\w’'-]+){0,5})"
+    r"(?:\s+(?!and\b|so\b|because\b|but\b|if\b|which\b|then\b|we\b|they\b|I\b|will\b|is\b|at\b|with\b|by\b|on\b|in\b|for\b|as\b|when\b|until\b|till\b|or\b|to\b|of\b(?!\s+the\s+[a-z]))[\w’'-]+){0,5})"
 )
 _THE = r"(?:(?:the|this|that|our|their|his|her|its|my|your)\s+)?"
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
