@@ -6,9 +6,7 @@ Duckling is written in Haskell; its package for Python, pyduckling-native 0.1.0,
 CPython 3.7 and 3.8 only. So it runs in an interpreter of its own, which PYTHON names:
 
     python3.8 -m venv duck && duck/bin/pip install pyduckling-native==0.1.0
-    python -m bench.duckling duck/bin/python
-
-It prints the counts and a table of the differences, in Markdown.
+    python -m bench.duckling duck/bin/python > docs/explanation/dates-duckling.md
 """
 
 from __future__ import annotations
@@ -30,6 +28,22 @@ TABLES = Path("tests/language/dates")
 LOCALES = {True: "EN_GB", False: "EN_US", None: "EN_GB"}
 TRAP_DAY = dt.date(2016, 3, 8)
 
+INTRODUCTION = """# Dates against duckling
+
+[Duckling](https://github.com/facebook/duckling) finds dates for many assistants. Its package for Python, pyduckling-native 0.1.0, has wheels for CPython 3.7 and 3.8 only; it is run in an interpreter of its own, for comparison, and is no part of notesnlp. Printed by `python -m bench.duckling PYTHON` (2026-11-26) from the phrases and traps of `tests/language/dates`. They were written for notesnlp, so that it reads {right} of {phrases} phrases as the table says is no figure of its quality; for that see [Dates](dates.md).
+
+| | phrases | traps |
+| --- | ---: | ---: |
+| in the table | {phrases} | {traps} |
+| duckling gives the same date | {same} | |
+| a day or month within it | {within} | |
+| another date | {other} | |
+| none, or a date in what is none | {silent} | {hits} |
+
+"By Friday" is to duckling the time until Friday begins; that counts as the same. Beside the day, `uk` and `us` say whether day or month comes first, `fy4` that the fiscal year begins in April. The other differences, each with who is right and why:
+"""
+END = """
+Two kinds are nearly right in duckling: of what comes again it gives the next day ("every Friday"), which is kept apart here, and times of day ("quarter past nine") are no dates but times. "31 June" it reads as June; here it stays text."""
 FINER = "both: duckling's day lies in it; the words tell no more than the month, quarter or year"
 SILENT = "here: duckling does not know the words"
 CUT = "here: duckling reads only a part of the words"
@@ -140,31 +154,36 @@ def main(python: str) -> None:
         ours = ", ".join(when.iso for when in dates)
         words = ", ".join(f"{one['body']}" for one in found)
         rows.append(Row(text, cells[1], cells[2], ours, _read(found), words))
-    sorts = Counter(row.sort for row in rows)
-    print(
-        f"{len(rows)} phrases: right {sum(row.ours == row.expected for row in rows)} here; duckling"
-    )
-    print(
-        f"the same {sorts['same']}, more exact within it {sorts['within']}, another {sorts['other']},"
-    )
-    print(f"none {sorts['silent']}.\n")
     hits = [
-        (cells[0], ", ".join(one["body"] for one in found))
+        (cells[0], ", ".join(str(one["body"]) for one in found))
         for cells, found in zip(traps, answers[len(rows) :], strict=True)
         if found
     ]
-    print(f"{len(traps)} traps: duckling finds a date in {len(hits)}.\n")
-    print("| said | on | here | duckling | its words | who is right |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for row in rows:
-        if row.sort != "same":
-            theirs = row.theirs or "—"
-            print(
-                f"| {row.text} | {row.day} | {row.ours} | {theirs} | {row.words} | {row.verdict} |"
-            )
-    print("\n| trap | duckling reads |\n| --- | --- |")
-    for text, words in hits:
-        print(f"| {text} | {words} |")
+    print(page(rows, len(traps), hits))
+
+
+def page(rows: list[Row], traps: int, hits: list[tuple[str, str]]) -> str:
+    """The documentation's page: counts, differences by verdict, traps."""
+    sorts = Counter(row.sort for row in rows)
+    right = sum(row.ours == row.expected for row in rows)
+    parts = [
+        INTRODUCTION.format(right=right, traps=traps, hits=len(hits), phrases=len(rows), **sorts)
+    ]
+    verdicts = Counter(row.verdict for row in rows if row.sort != "same")
+    for verdict, _ in verdicts.most_common():
+        parts.append(f"## {verdict[0].upper()}{verdict[1:]}\n")
+        parts.append("| said | on | here | duckling | its words |\n| --- | --- | --- | --- | --- |")
+        parts += [
+            f"| {row.text} | {row.day} | {row.ours} | {row.theirs or '—'} | {row.words} |"
+            for row in rows
+            if row.sort != "same" and row.verdict == verdict
+        ]
+        parts[-1] += "\n"
+    parts.append("## Traps\n\nRight here: none of these is a date.\n")
+    parts.append("| said | duckling's words |\n| --- | --- |")
+    parts += [f"| {text} | {words} |" for text, words in hits]
+    parts.append(END)
+    return "\n".join(parts)
 
 
 def _ask(
