@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _SAYS = re.compile(
-    r"\b(?:since|(?<!come\s)(?<!coming\s)(?<!those\s)(?<!them\s)(?<!it\s)(?<!be\s)(?<!are\s)(?<!go\s)(?<!going\s)back\s+(?:in|on)|(?:came|went|left|got|rang|broke|died|arrived|happened|met|spoke|wrote|saw|began|was|were)"
+    r"\b(?:since|back\s+(?:in|on)|(?:came|went|left|got|rang|broke|died|arrived|happened|met|spoke|wrote|saw|began|was|were)"
     r"(?:\s+(?:back|in|out|up|down|off|here|round|over|there))?(?:\s+(?:in|on))?"
     r"|(?:told|asked|said)(?:\s+\w+)?(?:\s+(?:in|on))?)\s+(?:the\s+|early\s+|late\s+)?$",
     re.I,
 )
 """Words that stand right before it: "since January", "they came on Friday"."""
 _SAID_ONLY = re.compile(r"\b(?:said|asked)\s+(?:\w+\s+)?$", re.I)
+_COMES_BACK = re.compile(
+    r"\b(?:com(?:e|ing)|bring\w*|those|them|it|be|are|go(?:ing)?)\s+back\s+(?:in|on)\s+(?:\w+\s+)?$",
+    re.I,
+)
 _CLAUSE = re.compile(
     r"[.;:!?,–—()]|\b(?:and|but|so|because|that(?=\s+(?:the|he|she|it|they|we|I|you|his|her|our|their|a|all|each|every)\b)|which|who|when|if|unless|until|till)\b",
     re.I,
@@ -48,9 +52,10 @@ def is_past(found: re.Match[str], *, month: bool = False) -> bool:
         month: it is a month, which only "in" puts into such a clause.
     """
     before = found.string[max(0, found.start() - _REACH) : found.start()]
-    if _SAYS.search(before) and not _SAID_ONLY.search(before):
+    if _SAYS.search(before) and not (_SAID_ONLY.search(before) or _COMES_BACK.search(before)):
         return True
     clause = _CLAUSE.split(before)[-1]
-    if not _IN.search(before) if month else not _BARE.search(before) or _LEADS.search(before):
+    bare = _BARE.search(before) and not _LEADS.search(before)
+    if not (_IN.search(before) if month else bare):
         return False
     return _DID.search(clause) is not None and _TO_COME.search(clause) is None
