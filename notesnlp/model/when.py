@@ -1,4 +1,4 @@
-"""A date as exactly as words give it."""
+"""A date as exactly as words give it, one that is left open, and one that comes again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Literal
 
 Grain = Literal["day", "month", "quarter", "year"]
 Bound = Literal["at", "by", "before", "after", "within"]
+Unit = Literal["day", "week", "fortnight", "month", "quarter", "year"]
+Reason = Literal["event", "impossible", "ambiguous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,49 @@ class When:
         if self.grain == "quarter":
             return f"{self.start.year}-Q{(self.start.month + 2) // 3}"
         return str(self.start.year)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWhen:
+    """Words for a date that the text alone does not settle.
+
+    Attributes:
+        text: the words.
+        span: where the words stand in the text that was searched.
+        reason: ``event`` is reckoned from another event, ``impossible`` names no day ("31 June"),
+            ``ambiguous`` may be either of two days ("3/4" of nobody knows where).
+        event: the words of the other event ("the move"); empty for the other reasons.
+        count: units from that event, negative before it.
+        unit: what is counted.
+        weekday: 0 (Monday) to 6 where a day of the week after or before the event is named.
+    """
+
+    text: str
+    span: tuple[int, int]
+    reason: Reason
+    event: str = ""
+    count: int = 0
+    unit: Unit = "day"
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A date that comes again: "every second Tuesday".
+
+    Attributes:
+        text: the words.
+        span: where the words stand in the text that was searched.
+        step: units from one time to the next, from 1 on.
+        unit: what is counted.
+        start: the first one from the meeting on, where a weekday tells it.
+    """
+
+    text: str
+    span: tuple[int, int]
+    step: int
+    unit: Unit
+    start: dt.date | None = None
 
 
 def first_day(iso: str) -> dt.date:

@@ -129,6 +129,8 @@ def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
         parts.append(start)
     if found.when:
         parts.append(f"event {when_words(found.when)}{', not certain' if found.tentative else ''}")
+    elif found.when_text:
+        parts.append(f"date not settled: “{found.when_text}”")
     parts.append(type_name(found).lower())
     yield from _wrap(item.name, "- ")
     yield from _wrap("; ".join(parts), "  ", "  ")

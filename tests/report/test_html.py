@@ -164,3 +164,15 @@ def test_marks_nest_and_overlap(words: tuple[str, ...]):
 def test_what_is_put_into_a_template_is_cleaned_and_escaped():
     made = environment().from_string("{{ text }}").render(text="<b>\u202e\x00\r\n")
     assert made == "&lt;b&gt;\n"
+
+
+def test_a_date_left_open_is_told_with_its_words(results: Results):
+    findings = tuple(
+        replace(item, when=None, when_text="two weeks after the <move>")
+        if item.kind == "dependency"
+        else item
+        for item in results.findings
+    )
+    opened = replace(results, findings=findings)
+    page = render_page(build_view(opened), opened)
+    assert "Date not settled: “two weeks after the &lt;move&gt;”" in page

@@ -52,3 +52,14 @@ def test_an_empty_run():
 
 def test_same_results_same_text(view: ReportView, results: Results):
     assert render_text(view) == render_text(build_view(results))
+
+
+def test_a_date_left_open_is_told_with_its_words(results: Results):
+    findings = tuple(
+        replace(item, when=None, when_text="two weeks after the <move>")
+        if item.kind == "dependency"
+        else item
+        for item in results.findings
+    )
+    text = " ".join(render_text(build_view(replace(results, findings=findings))).split())
+    assert "date not settled: “two weeks after the <move>”" in text

@@ -8,7 +8,8 @@ import re
 from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, month
 from notesnlp.language.dates.months import is_verb
 from notesnlp.language.dates.numbers import ORDINAL as _ORDINAL
-from notesnlp.language.dates.numbers import to_ordinal
+from notesnlp.language.dates.numbers import ORDINALS, SPOKEN_DAY, to_number, to_ordinal
+from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
     MONTH,
     NEAR,
@@ -16,12 +17,17 @@ from notesnlp.language.dates.rule import (
     THE_YEAR,
     WEEKDAY,
     Anchor,
+    Unreal,
     real_day,
     rule,
     said_year,
+    unreal,
     year_of,
 )
 
+_AHEAD = re.compile(r"\b(?:from|by|until|till|starting|as\s+of)\s+(?:the\s+)?$", re.I)
+"""Words that put a day without a year ahead, however lately it passed."""
+_LONGEST_MONTH = 31
 _DATE = rf"(?:{ORDINAL}|(?P<d>\d{{1,2}}))"
 _UNTIL = rf"(?:\s*(?:-|–|to|till|until|through)\s*(?:the\s+)?(?:{_ORDINAL}|\d{{1,2}})(?![\w:]))?"
 _AND = rf"(?:\s*(?:and|or|&|-|–|to|till|until|through)\s*(?:the\s+)?(?:{_ORDINAL}|\d{{1,2}})\b)?"
@@ -29,22 +35,33 @@ _AND = rf"(?:\s*(?:and|or|&|-|–|to|till|until|through)\s*(?:the\s+)?(?:{_ORDIN
 
 
 @rule("iso", r"\b(?P<year>(?:19|20)\d\d)(?P<mark>[-/])(?P<m>\d\d)(?P=mark)(?P<d>\d\d)\b", "exact")
-def iso(found: re.Match[str], anchor: Anchor) -> Period | None:
+def iso(found: re.Match[str], anchor: Anchor) -> Period | Unreal:
     """Year, month and day, as programs write them."""
-    return real_day(int(found["year"]), int(found["m"]), int(found["d"]))
+    return unreal(int(found["year"]), int(found["m"]), int(found["d"]))
 
 
-def _day_and_month(found: re.Match[str], anchor: Anchor) -> Period | None:
-    if is_verb(found, numbered=True):
+def _day_and_month(found: re.Match[str], anchor: Anchor) -> Period | Unreal | None:
+    words = found.groupdict()
+    if not words.get("of") and is_verb(found, numbered=True):
         return None
     number = MONTHS[found["month"].lower()]
     date = int(found["d"]) if found["d"] else to_ordinal(found["ordinal"])
-    return real_day(said_year(found, number, anchor.today), number, date)
+    if date > _LONGEST_MONTH:
+        return None
+    year = said_year(found, number, anchor.today)
+    named = found["year"] or found["which"] or found["short"]
+    meant = unreal(year, number, date)
+    if isinstance(meant, Period) and meant.end < anchor.today and not named:
+        lead = found.string[: found.start()]
+        return (
+            unreal(year + 1, number, date) if _AHEAD.search(lead) and not is_past(found) else meant
+        )
+    return meant
 
 
 day_month = rule(
     "day month",
-    rf"\b(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DATE}{_AND}(?:\s+of)?\s+{MONTH}(?:,?\s+(?:of\s+)?{THE_YEAR})?(?!\w)",
+    rf"\b(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DATE}{_AND}(?P<of>\s*[.,]?\s+of)?\s+{MONTH}(?:,?\s+(?:of\s+)?{THE_YEAR})?(?!\w)",
     "exact",
 )(_day_and_month)
 month_day = rule(
@@ -53,38 +70,26 @@ month_day = rule(
     "exact",
 )(_day_and_month)
 
-_SHARE = re.compile(r"\s*(?:inch\w*|in\b|[\"″”]|of\b|split|ratio|mix|scale|bolt\w*|ths?\b)", re.I)
-_PLACE = re.compile(
-    r"(?:\b(?:page|pages|p|pp|room|unit|score[ds]?|rated|size|line)\.?|\d)\s+$", re.I
+
+_NO_DAY = (
+    r"(?!\s+(?:of|or|more(?!\s+or\s+less)|new|people|other|extra|further|percent|hundred|thousand|o'clock|and\s+a|times)\b"
+    r"|\s+(?!is\b|was\b|this\b|his\b|as\b|us\b|so\b|yes\b|it's\b)[a-z]+s\b)"
 )
+"""After a number word that counts things: "from January six people", "May ten times"."""
 
 
 @rule(
-    "numeric",
-    rf"\b(?:{WEEKDAY},?\s+)?(?:(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?:/(?P<y>\d{{4}}|\d\d))?|(?P<da>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.(?P<ye>\d{{4}}))\b(?!/)",
-    "exact",
+    "spoken month day",
+    rf"\b(?:(?P<lead>on|from|until|till|by|before|after|since|starting|not)\s+|{WEEKDAY},?\s+)?{MONTH}\s+(?P<spoken>{SPOKEN_DAY})\b{_NO_DAY}(?![-'’])(?:,?\s+{THE_YEAR})?",
 )
-def numeric(found: re.Match[str], anchor: Anchor) -> Period | None:
-    """Numbers with strokes, or with points where the year stands behind: day and month as they fit."""
-    if found["ye"]:
-        return real_day(int(found["ye"]), int(found["mo"]), int(found["da"]))
-    first, second, given = int(found["a"]), int(found["b"]), found["y"]
-    if (
-        not given
-        and (
-            (first, second) == (24, 7)  # round the clock
-            or _SHARE.match(found.string[found.end() :])
-            or _PLACE.search(found.string[: found.start()])
-        )
-    ):
+def spoken(found: re.Match[str], anchor: Anchor) -> Period | None:
+    """July fifteen; low numbers only behind "on", "until" or a weekday, as they count other things too."""
+    date = to_number(found["spoken"])
+    led = found["lead"] or found["weekday"]
+    if (date < _SURE and not led) or (not led and found["month"].lower() in {"may", "march"}):
         return None
-    if first <= 12 and second <= 12 and first != second and not given:
-        return None  # 9/10: a share, or a day on one side of the Atlantic only
-    number, date = (first, second) if first <= 12 else (second, first)
-    if not 1 <= number <= 12:
-        return None
-    year_number = int(given) + (2000 if len(given) == 2 else 0) if given else None
-    return real_day(year_number or year_of(number, anchor.today), number, date)
+    number = MONTHS[found["month"].lower()]
+    return real_day(said_year(found, number, anchor.today), number, date)
 
 
 _HORIZON = 24
@@ -93,7 +98,7 @@ _HORIZON = 24
 
 @rule(
     "weekday and number",
-    rf"\b{WEEKDAY},?\s+(?:the\s+)?{ORDINAL}(?!\s+(?:floor|time|quarter|half))\b",
+    rf"\b{WEEKDAY}(?:\s+(?:night|morning|afternoon|evening))?,?\s+(?:the\s+)?{ORDINAL}(?!\s+(?:floor|time|quarter|half))\b",
     "exact",
 )
 def weekday_and_number(found: re.Match[str], anchor: Anchor) -> Period | None:
@@ -109,20 +114,41 @@ def weekday_and_number(found: re.Match[str], anchor: Anchor) -> Period | None:
 
 _FOLLOWS = (
     r"(?=\s*(?:$|[.,;:!?)\]\-–—\"”])|\s+(?:at|to|till|until|when|where|we|i|it|they|he|she|you|so|if|because"
-    r"|for|is|was|will|would|with|in|but|which|that|as|then|from|before|after|by|since|instead|rather|even|latest|and(?!\s+\w+(?:th|st|nd|rd)\b))\b)"
+    r"|for|is|was|will|would|with|in|but|which|that|as|then|from|before|after|by|since|instead|rather|even|latest|now|and(?!\s+\w+(?:th|st|nd|rd)\b))\b)"
 )
 """What may follow a day's number; a noun there makes it another ordinal: "by the third attempt"."""
+_MONTHS = "|".join(MONTHS)
+_COUNTED = (
+    rf"(?!\s+(?:floor|street|st|avenue|ave|century|birthday|anniversary|percentile|hole|minute|page|try|attempt|time"
+    rf"|meeting|row|edition|amendment|place|of|month|week|day|year|and|{_MONTHS})\b)"
+)
+"""After an ordinal too high to count anything but days, unless one of these follows."""
+_SURE = 13
+"""Ordinals from here on are days more often than anything else."""
+_MONTH_BEFORE = re.compile(
+    rf"\b{MONTH}(?:\s+(?:meeting|session|one|round))?,?\s+(?:it['’]?s\s+|that['’]?s\s+|that\s+is\s+|on\s+|from\s+|by\s+|say\s+|[a-z]+day,?\s+)?$",
+    re.I,
+)
+"""A month named right before: "in February, the fourteenth to the sixteenth"."""
 
 
 @rule(
     "day of the month",
-    rf"\b(?:(?:by|on|before|until|till|from|after|come)\s+the\s+{ORDINAL}|the\s+(?P<bare>{_ORDINAL})){_FOLLOWS}",
+    rf"\b(?:(?:by|on|before|until|till|from|after|come|ending|w/e)\s+(?:the\s+{ORDINAL}{_FOLLOWS}|(?:the\s+)?(?P<high>(?:twenty|thirty)[\s-]\w+|(?:1[3-9]|2\d|3[01])(?:st|nd|rd|th)){_COUNTED}(?!\w))"
+    rf"|the\s+(?P<bare>{_ORDINAL}){_FOLLOWS})",
 )
 def of_the_month(found: re.Match[str], anchor: Anchor) -> Period | None:
-    """The next day of that number; by itself only from the thirteenth on, as lower ones count other things."""
-    date = to_ordinal(found["ordinal"] or found["bare"])
+    """The day of that number in the month just named, else the next one; by itself only from the thirteenth on."""
+    words = found["ordinal"] or found["high"] or found["bare"]
+    if found["high"] and words.lower().replace("-", " ") not in ORDINALS and not words[0].isdigit():
+        return None
+    date = to_ordinal(words.replace("-", " ") if found["high"] else words)
     today = anchor.today
-    if found["bare"] and date < 13:
+    named = _MONTH_BEFORE.search(found.string, max(0, found.start() - 40), found.start())
+    if named and not is_verb_before(named):
+        number = MONTHS[named["month"].lower()]
+        return real_day(year_of(number, today), number, date)
+    if found["bare"] and date < _SURE:
         return None
     if date < today.day:
         ahead = month(today.year, today.month + 1).start
@@ -130,18 +156,37 @@ def of_the_month(found: re.Match[str], anchor: Anchor) -> Period | None:
     return real_day(today.year, today.month, date)
 
 
+def is_verb_before(named: re.Match[str]) -> bool:
+    """Whether the "may" or "march" before an ordinal is the verb."""
+    return named["month"].islower() and named["month"] in {"may", "march"}
+
+
 @rule(
     "day of a near month",
-    rf"\b(?:the\s+)?(?:{ORDINAL}|(?P<edge>first|last)\s+day)\s+of\s+(?:the\s+month|{NEAR}\s+month)\b",
+    rf"\b(?:(?:by|on|before|until|till|from|after|come|around|about)\s+)?(?:the\s+)?(?:{ORDINAL}|(?P<edge>first|last)\s+day)\s+of\s+(?:the\s+month|{NEAR}\s+month)\b",
 )
 def of_near_month(found: re.Match[str], anchor: Anchor) -> Period | None:
-    """The tenth of next month, the last day of the month."""
-    near = (found["near"] or "this").lower()
-    step = {"this": 0, "last": -1}.get(near, 1)
+    """The tenth of next month, the last day of the month, the first of the month that comes."""
+    near = (found["near"] or "").lower()
+    step = {"this": 0, "last": -1, "": 0}.get(near, 1)
     whole = month(anchor.today.year, anchor.today.month + step)
-    if found["edge"]:
-        return day(whole.end if found["edge"].lower() == "last" else whole.start)
-    return real_day(whole.start.year, whole.start.month, to_ordinal(found["ordinal"]))
+    if found["edge"] and found["edge"].lower() == "last":
+        return day(whole.end)
+    date = 1 if found["edge"] else to_ordinal(found["ordinal"])
+    if not near and date < anchor.today.day:
+        whole = month(anchor.today.year, anchor.today.month + 1)
+    return real_day(whole.start.year, whole.start.month, date)
+
+
+@rule(
+    "edge of the year",
+    r"\b(?:the\s+)?(?:(?P<first>first|1st)(?:\s+day)?|last\s+day)\s+of\s+the\s+(?P<new>new\s+)?year\b",
+)
+def edge_of_year(found: re.Match[str], anchor: Anchor) -> Period:
+    """The first of the year, the last day of the year."""
+    if found["first"]:
+        return day(dt.date(anchor.today.year + 1, 1, 1))
+    return day(dt.date(anchor.today.year, 12, 31))
 
 
 @rule(
@@ -155,8 +200,20 @@ def edge_of_month(found: re.Match[str], anchor: Anchor) -> Period | None:
     return day(whole.end if found["edge"].lower() == "last" else whole.start)
 
 
-@rule("tomorrow", r"\b(?P<word>today|tonight|tomorrow|yesterday|this afternoon|this evening)\b")
+@rule(
+    "tomorrow",
+    rf"\b(?:(?P<step>the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|tomorrow|yesterday)|today|tonight"
+    rf"|this\s+(?:afternoon|arvo|evening|morning)|(?P<close>(?:end|close)\s+of\s+(?:the\s+)?(?:day|business|play)|EOD|COB|COP)(?!\s+(?:on\s+|this\s+|next\s+)?{WEEKDAY})(?!\s+(?:on\s+|by\s+)?(?:the\s+)?(?:\d|{MONTH})))\b"
+    r"(?:\s+(?P<week>week)\b(?!['’]))?",
+)
 def beside_today(found: re.Match[str], anchor: Anchor) -> Period | None:
     """Days beside the meeting's own."""
-    step = {"tomorrow": 1, "yesterday": -1}.get(found["word"].lower(), 0)
-    return day(anchor.today + dt.timedelta(days=step))
+    if found["close"] and found.string[: found.start()].lower().endswith("at the "):
+        return None  # when all is said and done
+    said = (found["step"] or "").lower().split()
+    step = (
+        {"tomorrow": 1, "yesterday": -1}.get(said[-1], 0) * (2 if len(said) > 1 else 1)
+        if said
+        else 0
+    )
+    return day(anchor.today + dt.timedelta(days=step + 7 * bool(found["week"])))

@@ -6,14 +6,24 @@ the first one wins.
 
 from __future__ import annotations
 
-from notesnlp.language.dates import days, months, named, periods, relative, weekdays
+from notesnlp.language.dates import (
+    days,
+    figures,
+    months,
+    named,
+    periods,
+    relative,
+    terms,
+    weekdays,
+)
 from notesnlp.language.dates.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     days.iso,
     days.month_day,
     days.day_month,
-    days.numeric,
+    days.spoken,
+    figures.numeric,
     days.weekday_and_number,
     months.with_year,
     months.year_from,
@@ -23,7 +33,9 @@ RULES: tuple[Rule, ...] = (
     months.end_of,
     days.edge_of_month,
     days.of_near_month,
+    days.edge_of_year,
     relative.out,
+    named.counted,
     named.week_about,
     named.alone,
     periods.season,
@@ -33,6 +45,14 @@ RULES: tuple[Rule, ...] = (
     relative.from_day,
     relative.ahead,
     relative.after_next,
+    relative.this_day,
+    relative.within,
+    terms.half_term,
+    terms.numbered_term,
+    terms.term,
+    terms.school_year,
+    terms.academic_year,
+    terms.numbered,
     relative.period,
     periods.new_year,
     weekdays.alone,

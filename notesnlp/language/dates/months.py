@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from notesnlp.language.dates.calendar import MONTHS, Period, day, month
+from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
     MONTH,
     NEAR,
@@ -12,7 +13,6 @@ from notesnlp.language.dates.rule import (
     YEAR,
     Anchor,
     four_digits,
-    is_past,
     rule,
     said_year,
 )
@@ -38,7 +38,7 @@ _ENDS = re.compile(
     re.I,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|ask|asked|tell|told|cc|dear|hi|hello|thanks)\.?\s+$", re.I
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|ask|asked|tell|told|cc|dear|hi|hello|thanks),?\.?\s+$", re.I
 )
 _DOES = re.compile(
     r"\s+(?:said|says|thinks|told|asked|asks|wants|knows|reckons|sent|sends|rang|rings|does|from\s+(?:accounts|finance|payroll|reception|HR|IT))\b"
@@ -77,7 +77,10 @@ def is_verb(found: re.Match[str], *, numbered: bool = False) -> bool:
     return unsure and not ((near or _BEFORE_SOME.search(before)) and _ENDS.match(after))
 
 
-@rule("month year", rf"\b{_PART}{MONTH},?\s+(?:of\s+)?(?:{YEAR}|(?P<near>this year|next year)\b)")
+@rule(
+    "month year",
+    rf"\b{_PART}{MONTH},?\s+(?:of\s+)?(?:{YEAR}(?!\s+(?:people|of))|(?P<near>this year|next year)\b)",
+)
 def with_year(found: re.Match[str], anchor: Anchor) -> Period | None:
     """A month with its year; of its parts the month is what counts."""
     number = MONTHS[found["month"].lower()]
@@ -96,15 +99,15 @@ def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
     if near == "last":
         return month(now.year - (number >= now.month), number)
     if near == "next":
-        return month(now.year + (number <= now.month), number)
-    if not near and is_past(found):
+        return month(now.year + (number <= now.month + 1), number)
+    if not near and is_past(found, month=True):
         return month(now.year - (number > now.month), number)
     return month(now.year + (number < now.month), number)
 
 
 @rule(
     "end of a month",
-    rf"\b(?:by|before)\s+(?:the\s+)?end\s+(?:of\s+)?{MONTH}(?:,?\s+(?:of\s+)?{THE_YEAR})?(?!\w)",
+    rf"\b(?:by|before|until|till|past|after|through)\s+(?:the\s+)?(?:very\s+)?end\s+(?:of\s+)?{MONTH}(?:,?\s+(?:of\s+)?{THE_YEAR})?(?!\w)",
 )
 def end_of(found: re.Match[str], anchor: Anchor) -> Period | None:
     """By the end of March: its last day, as the annotation guidelines rule."""

@@ -5,20 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from notesnlp.language.dates.calendar import Period, day, month, named_day
-from notesnlp.language.dates.rule import NAMED, NEAR, THE_YEAR, Anchor, four_digits, rule
+from notesnlp.language.dates.calendar import Period, day, month
+from notesnlp.language.dates.feasts import LASTING, named_day
+from notesnlp.language.dates.numbers import to_number
+from notesnlp.language.dates.rule import (
+    NAMED,
+    NEAR,
+    NUMBER,
+    THE_YEAR,
+    Anchor,
+    four_digits,
+    rule,
+    shift,
+)
 
 _TAIL = NAMED.replace("named", "tail")
-_SEASONAL = ("christmas", "xmas", "easter", "new year", "thanksgiving")
-"""Feasts that stand for the days around them: "she's done at Christmas"."""
 _AROUND = frozenset({"at", "over", "from", "around"})
 _HOLIDAYS = dt.timedelta(days=14)
+_LEAD = r"before|after|by|at|over|come|on|until|till|from|since|past|around|for|with|once|when|through|during|in|as of"
+_SPAN = r"holidays?|break|week|weekend|period|rush|shutdown|shut-?down|closure|closedown|recess|vacations?"
 
 
 @rule(
     "named day",
-    rf"(?:(?:\b(?:{NEAR}|(?P<lead>before|after|by|at|over|come|on|until|till|from|since|past|around|for))\s+(?:the\s+)?|^){NAMED}(?:\s+(?:of\s+)?{THE_YEAR})?"
-    rf"(?P<span>\s+(?:holidays?|break|week|weekend|period|rush))?|\b{_TAIL}(?=\s*[.,;:?!)]|\s*$))",
+    rf"(?:(?:\b(?:{NEAR}|(?P<lead>{_LEAD}))\s+(?:the\s+)?|^(?=[\w’' ]+?(?:\s+(?:is|was|at|will|this|next|of|20\d\d|{_SPAN})\b))){NAMED}(?:\s+(?:of\s+)?{THE_YEAR})?"
+    rf"(?P<span>\s+(?:{_SPAN})\b)?|\b{_TAIL}(?=\s*[.,;:?!)→]|\s*$|\s+(?:-|–|at|this\s+year|will)(?!\w)))",
 )
 def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
     """The next day of that name; the month where only about that day is meant."""
@@ -27,10 +38,17 @@ def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
     if date is None:
         return None
     lead = (found["lead"] or "").lower()
+    if lead == "in" and not found["span"]:
+        return None  # "in Easter" is said of nothing
     if lead == "after":
         late = date + (_HOLIDAYS if found["span"] else dt.timedelta(days=1))
         return month(late.year, late.month)
-    if found["span"] or (lead in _AROUND and name.startswith(_SEASONAL) and " day" not in name):
+    lasting = name in LASTING or (lead in _AROUND and name == "thanksgiving")
+    if lasting and lead == "before":
+        early = date - dt.timedelta(days=1)
+        return month(early.year, early.month)
+    past = lead == "since" or (found["near"] or "").lower() == "last"
+    if found["span"] or (lasting and lead != "on" and not past):
         return month(date.year, date.month)
     return day(date)
 
@@ -46,6 +64,20 @@ def _dated(found: re.Match[str], name: str, today: dt.date) -> dt.date | None:
         dates = [named_day(name, today.year - shift) for shift in (0, 1)]
         return next((date for date in dates if date and date < today), None)
     return named_ahead(name, today)
+
+
+@rule(
+    "counted from a named day",
+    rf"\b(?<!the\s){NUMBER}\s+(?P<unit>day|week|wk|fortnight|month)s?\s+(?P<direction>after|before|from|following)\s+{NAMED}(?:\s+{THE_YEAR})?",
+)
+def counted(found: re.Match[str], anchor: Anchor) -> Period | None:
+    """A fortnight after Easter, ten days before Christmas: as exact as the count."""
+    date = _dated(found, _plain(found["named"]), anchor.today)
+    if date is None:
+        return None
+    sign = -1 if found["direction"].lower() == "before" else 1
+    unit = {"wk": "week"}.get(found["unit"].lower(), found["unit"].lower())
+    return shift(date, sign * to_number(found["number"]), unit)
 
 
 @rule(

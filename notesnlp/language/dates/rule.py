@@ -10,7 +10,6 @@ from typing import Literal
 
 from notesnlp.language.dates.calendar import (
     MONTHS,
-    NAMED_DAYS,
     WEEKDAYS,
     Period,
     day,
@@ -18,12 +17,14 @@ from notesnlp.language.dates.calendar import (
     quarter,
     year,
 )
+from notesnlp.language.dates.feasts import NAMED_DAYS
 from notesnlp.language.dates.numbers import NUMBER as _NUMBER
 from notesnlp.language.dates.numbers import ORDINAL as _ORDINAL
+from notesnlp.language.dates.numbers import SPOKEN_YEAR, to_year
 
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
-YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)\b"
+YEAR = rf"(?P<year>(?:19|20)\d\d|['’]\d\d|{SPOKEN_YEAR})\b"
 NUMBER = rf"(?P<number>{_NUMBER})"
 ORDINAL = rf"(?P<ordinal>{_ORDINAL})"
 NAMED = (
@@ -34,34 +35,43 @@ NAMED = (
     + r")\b"
 )
 NEAR = r"(?P<near>this coming|this|next|coming|last|the following|following)"
-THE_YEAR = rf"(?:{YEAR}|(?P<which>(?:this|next)\s+year\b|next(?=\s*(?:[.,;:!?)]|and\b|$))))"
+THE_YEAR = rf"(?:{YEAR}|(?P<short>(?<=of\s)(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine))\b|(?P<which>(?:this|next)\s+year\b|next(?=\s*(?:[.,;:!?)]|and\b|$))))"
 """A year: ``2017``, ``'17``, "next year", or "next" as in "the first of March next"."""
 
-Reading = Literal["exact", "calendar", "relative"]
+Reading = Literal["exact", "calendar", "relative", "edge"]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What dates are reckoned from: the meeting's day and the first month of the fiscal year."""
+    """What dates are reckoned from.
+
+    Attributes:
+        today: the meeting's day.
+        fiscal_month: the month in which the fiscal year begins, 1 to 12.
+        day_first: whether 3/4 is the third of April; None where nothing tells.
+    """
 
     today: dt.date
     fiscal_month: int = 1
+    day_first: bool | None = None
 
 
-Resolver = Callable[["re.Match[str]", Anchor], Period | None]
+Unreal = Literal["impossible", "ambiguous"]
+"""Why words that have the form of a date name no day."""
+Resolver = Callable[["re.Match[str]", Anchor], Period | Unreal | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern of words and what it means; None where the words name no real date.
+    """A pattern of words and what it means; None where the words are no date.
 
     Attributes:
         name: for messages and tests.
         pattern: matches the words.
         resolve: makes a period of a match.
-        reading: ``exact`` words stay unresolved where they name no real day ("31 June" is not
+        reading: ``exact`` words are read as nothing else where they are no date ("31 June" is not
             June); ``relative`` ones mean nothing before or after another event ("the Friday
-            after the move").
+            after the move"); ``edge`` ones have seen to "the end of" and the like themselves.
     """
 
     name: str
@@ -79,26 +89,17 @@ def rule(name: str, pattern: str, reading: Reading = "calendar") -> Callable[[Re
     return make
 
 
-_PAST = re.compile(
-    r"\b(?:since|back\s+(?:in|on)|(?:came|went|left|rang|broke|died|arrived|happened|met|spoke|wrote|saw|began|was|were)"
-    r"(?:\s+(?:back|in|out|up|down|off|here|round|over|there))?(?:\s+(?:in|on))?"
-    r"|(?:told|asked|said)(?:\s+\w+)?\s+(?:in|on))\s+(?:the\s+|early\s+|late\s+)?$",
-    re.I,
-)
-"""Words before a date that put it into the past: "since January", "they came on Friday"."""
-
-
-def is_past(found: re.Match[str]) -> bool:
-    """Whether the words before the match say that its date is over."""
-    return _PAST.search(found.string, max(0, found.start() - 30), found.start()) is not None
-
-
 def real_day(year_number: int, number: int, date: int) -> Period | None:
     """The day of month `number`, or None where there is no such day."""
     try:
         return day(dt.date(year_number, number, date))
     except ValueError:
         return None
+
+
+def unreal(year_number: int, number: int, date: int) -> Period | Unreal:
+    """The day, or that there is none of that number in the month."""
+    return real_day(year_number, number, date) or "impossible"
 
 
 def year_of(number: int, today: dt.date) -> int:
@@ -115,6 +116,8 @@ def said_year(found: re.Match[str], number: int, today: dt.date) -> int:
     """The year that a match of `THE_YEAR` says, else that of the next month `number`."""
     if found["year"]:
         return four_digits(found["year"])
+    if found["short"]:
+        return to_year("twenty " + found["short"])
     which = " ".join((found["which"] or "").lower().split())
     if which == "next":
         return today.year + (number <= today.month)
@@ -130,6 +133,8 @@ def four_digits(text: str) -> int:
     (2017, 2017)
     """
     bare = text.strip("'’")
+    if not bare.isdigit():
+        return to_year(bare)
     return int(bare) + (2000 if len(bare) == 2 else 0)
 
 

@@ -7,6 +7,7 @@ import re
 
 from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, month
 from notesnlp.language.dates.named import named_ahead
+from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
     MONTH,
     NAMED,
@@ -14,7 +15,6 @@ from notesnlp.language.dates.rule import (
     THE_YEAR,
     WEEKDAY,
     Anchor,
-    is_past,
     last_weekday,
     next_weekday,
     rule,
@@ -78,7 +78,7 @@ def of_month(found: re.Match[str], anchor: Anchor) -> Period | None:
 @rule(
     "weekday",
     rf"\b(?:{NEAR}\s+|(?P<late>a\s+(?:week|fortnight)\s+(?:on\s+)?)|(?P<ahead>next\s+week,?\s+(?:on\s+)?))?{WEEKDAY}"
-    r"(?:\s+(?:(?P<week>week|after\s+next)|(?P<next>next(?:\s+week)?)|(?P<gone>just\s+gone|gone|last))\b(?!\s+(?:to|of|door)\b))?(?![\w'’])",
+    r"(?:\s+(?:(?P<week>week|after\s+next)|(?P<next>next(?:\s+week)?)|(?P<gone>just\s+gone|gone|last))\b(?!\s+(?:to|of|door)\b))?(?![\w])",
     "relative",
 )
 def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
@@ -100,6 +100,10 @@ def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
 
 def _is_no_day(found: re.Match[str]) -> bool:
     name, text = found["weekday"], found.string
+    if found.string[found.end() : found.end() + 1] in {"'", "’"} and not _LEAD.search(
+        found.string[: found.start()]
+    ):
+        return True  # "Friday's list"
     if found[0].rstrip(".") != name:
         return False  # "next Friday", "Friday week"
     before, after = text[: found.start()], text[found.end() :]
@@ -108,8 +112,10 @@ def _is_no_day(found: re.Match[str]) -> bool:
     if before.lower().endswith("the ") and _BESIDE.match(after):
         return True
     led = _LEAD.search(before) is not None
-    if name.lower() in {"sun", "sat", "wed"} and (
-        _VERB.match(after) or before.lower().endswith("the ")
+    if (
+        name.lower() in {"sun", "sat", "wed"}
+        and not (led and name[0].isupper())
+        and (_VERB.match(after) or before.lower().endswith("the "))
     ):
         return True
     if not led and name in {"sun", "sat", "wed", "mon", "fri"}:
@@ -119,7 +125,7 @@ def _is_no_day(found: re.Match[str]) -> bool:
 
 @rule(
     "weekend",
-    r"\b(?:(?P<near>this coming|this|next|the coming|coming|the following|last)\s+|(?:by|before|at|until|till|for|come)\s+the\s+)weekend\b",
+    r"\b(?:(?P<before>before\s+(?:the|this)\s+)|(?P<near>this coming|this|next|the coming|coming|the following|last)\s+|(?:by|at|until|till|for|come|over)\s+the\s+)weekend\b(?!\s+of\b)",
     "relative",
 )
 def weekend(found: re.Match[str], anchor: Anchor) -> Period | None:
@@ -130,5 +136,7 @@ def weekend(found: re.Match[str], anchor: Anchor) -> Period | None:
         saturday = (
             anchor.today - dt.timedelta(days=1) if step <= 0 else saturday - dt.timedelta(days=7)
         )
+    if found["before"]:
+        return day(saturday - dt.timedelta(days=1))
     first = saturday + dt.timedelta(days=step)
     return Period(first, first + dt.timedelta(days=1), "day")

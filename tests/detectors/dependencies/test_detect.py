@@ -3,8 +3,7 @@ import datetime as dt
 import pytest
 
 from notesnlp.catalogue import Event, Work
-from notesnlp.detectors.dependencies.detect import event_date, find_dependencies
-from notesnlp.detectors.spans import Span
+from notesnlp.detectors.dependencies.detect import find_dependencies
 
 WORK = Work("carrier circuit", "network", (60, 120), "estimate", "estimate")
 EVENTS = {
@@ -150,7 +149,40 @@ def test_nothing_told(make_meeting, sentences_of, judge):
     assert found_in(meeting, sentences, judge(sentences)) == []
 
 
-def test_yesterday_counts_as_not_over(make_meeting, sentences_of):
-    meeting = make_meeting(("Dana", None, "It opened yesterday."))
-    when = event_date(meeting, sentences_of(meeting), Span(0, 1, 0.9), fiscal_month=1)
-    assert when.iso == "2016-03-07"
+def moves(make_meeting, sentences_of, judge, *turns):
+    meeting = make_meeting(*(("Dana", None, turn) for turn in turns), date=dt.date(2016, 3, 8))
+    sentences = sentences_of(meeting)
+    found = found_in(meeting, sentences, judge(sentences, {"dependency": [0.9] * len(sentences)}))
+    return [(item.when, item.when_text) for item in found]
+
+
+def test_a_date_reckoned_from_another_event(make_meeting, sentences_of, judge):
+    assert moves(
+        make_meeting,
+        sentences_of,
+        judge,
+        "We are moving to the cannery on 20 May.",
+        "Two weeks after the move we hire four.",
+    ) == [("2016-05-20", "20 May"), ("2016-06-03", "Two weeks after the move")]
+
+
+def test_such_a_date_stays_open_where_the_event_has_none(make_meeting, sentences_of, judge):
+    assert moves(
+        make_meeting, sentences_of, judge, "We move soon.", "Two weeks after the move we hire four."
+    ) == [(None, None), (None, "Two weeks after the move")]
+
+
+def test_an_impossible_date_stays_text(make_meeting, sentences_of, judge):
+    assert moves(make_meeting, sentences_of, judge, "We move on 31 June.") == [(None, "31 June")]
+
+
+def test_figures_are_read_as_the_meeting_has_them(make_meeting, sentences_of, judge):
+    assert moves(make_meeting, sentences_of, judge, "We move on 5/4.", "It is due 25/4.")[0] == (
+        "2016-04-05",
+        "5/4",
+    )
+    assert moves(make_meeting, sentences_of, judge, "We move on 5/4.", "It is due 4/25.")[0] == (
+        "2016-05-04",
+        "5/4",
+    )
+    assert moves(make_meeting, sentences_of, judge, "We move on 5/4.") == [(None, "5/4")]

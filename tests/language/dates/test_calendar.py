@@ -3,11 +3,9 @@ import datetime as dt
 import pytest
 
 from notesnlp.language.dates.calendar import (
-    NAMED_DAYS,
     Period,
     day,
     month,
-    named_day,
     quarter,
     year,
 )
@@ -39,25 +37,3 @@ def test_quarter_of_a_fiscal_year():
 def test_fiscal_year_ends_in_the_year_it_is_called_by():
     assert year(2017, 7) == Period(dt.date(2016, 7, 1), dt.date(2017, 6, 30), "year")
     assert year(2017) == Period(dt.date(2017, 1, 1), dt.date(2017, 12, 31), "year")
-
-
-@pytest.mark.parametrize(
-    ("name", "number", "date"),
-    [
-        ("easter", 2016, dt.date(2016, 3, 27)),
-        ("pentecost", 2017, dt.date(2017, 6, 4)),
-        ("thanksgiving", 2016, dt.date(2016, 11, 24)),
-        ("black friday", 2013, dt.date(2013, 11, 29)),
-        ("mother's day", 2016, dt.date(2016, 5, 8)),
-        ("labor day", 2016, dt.date(2016, 9, 5)),
-        ("victoria day", 2016, dt.date(2016, 5, 23)),
-        ("boxing day", 2016, dt.date(2016, 12, 26)),
-    ],
-)
-def test_named_day(name, number, date):
-    assert named_day(name, number) == date
-
-
-@pytest.mark.parametrize("name", NAMED_DAYS)
-def test_every_named_day_is_known_in_a_year_of_now(name):
-    assert named_day(name, 2024) is not None

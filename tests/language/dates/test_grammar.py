@@ -7,10 +7,19 @@ def test_names_are_unique():
 
 
 def test_every_rule_of_the_files_is_in_the_grammar():
-    from notesnlp.language.dates import days, months, named, periods, relative, weekdays
+    from notesnlp.language.dates import (
+        days,
+        figures,
+        months,
+        named,
+        periods,
+        relative,
+        terms,
+        weekdays,
+    )
     from notesnlp.language.dates.rule import Rule
 
-    files = (days, months, named, periods, relative, weekdays)
+    files = (days, figures, months, named, periods, relative, terms, weekdays)
     made = {item.name for file in files for item in vars(file).values() if isinstance(item, Rule)}
     assert made == {rule.name for rule in RULES}
 

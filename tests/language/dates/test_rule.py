@@ -7,7 +7,6 @@ from notesnlp.language.dates.rule import (
     THE_YEAR,
     Anchor,
     four_digits,
-    is_past,
     last_weekday,
     next_weekday,
     real_day,
@@ -73,19 +72,6 @@ def test_weekdays_on_both_sides(name, after, before):
 )
 def test_shift(count, unit, start):
     assert shift(TODAY, count, unit).start == start
-
-
-@pytest.mark.parametrize(
-    ("text", "past"),
-    [
-        ("since May", True),
-        ("we met in May", True),
-        ("they came back in May", True),
-        ("we meet in May", False),
-    ],
-)
-def test_past(text, past):
-    assert is_past(re.search("May", text)) is past
 
 
 def test_four_digits():
