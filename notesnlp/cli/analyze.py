@@ -55,7 +55,9 @@ def command(
 ) -> int:
     """Read every meeting below FOLDERS and write findings, tables and reports.
 
-    Notes are files that end in .txt .text .md .markdown .vtt .srt .docx .eml .json.
+    Notes are files that end in .txt .text .md .markdown .vtt .srt .sbv .docx .docm .dotx .pdf .eml
+    .msg .html .htm .xhtml .json .csv .tsv, others whose content shows what they are, and .zip
+    archives of these.
 
     Exit code 0: done; 3: done, but some files could not be read; 4: nothing could be analysed.
     """

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _BOLD = r"(?:\*\*|__)?"
 _LABEL = re.compile(
-    rf"^\s*{_BOLD}(?:{_TIME}\s+)?{_BOLD}(?P<name>[^\W\d_][^:\t]{{0,90}}?)"
+    rf"^\s*{_BOLD}(?:{_TIME}\s+)?{_BOLD}(?:\[\[)?(?P<name>[^\W\d_][^:\t]{{0,90}}?)(?:\]\])?"
     rf"{_BOLD}\s*(?:{_TIME}\s*)?(?::{_BOLD}|{_BOLD}:)(?=\s|$)\s*"
 )
 _HEADER = re.compile(
     rf"^\s*(?P<name>[^\W\d_][^:\d]{{1,60}}?(?:\s\d{{1,2}})?)\s+(?P<time>{_TIME})\s*$"
 )
 _CLOCK_ONLY = re.compile(rf"^\s*{_TIME}\s*$")
+_RECORDER_S = re.compile(
+    r"^\W{0,8}(?:Transcribed by https?://otter\.ai|This editable transcript was computer generated\b.*"
+    r"|Transcription ended after \d[\d:]*|.{1,60} (?:started|stopped) transcription)\W{0,8}$",
+    re.I,
+)
+"""What Otter, Google Meet and Teams write into a transcript themselves."""
 _SENTENCE_END = re.compile(r"[.!?]\s+\S")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Sgt|Cllr|[A-Z])\.")
 _NOT_A_NAME = re.compile(
@@ -25,6 +31,7 @@ _NOT_A_NAME = re.compile(
     r"|decision|decisions|outcome|background|ps|nb|fyi|update|bcc|aob|tbc|tbd|eta|ok|am|pm)\b",
     re.I,
 )
+_LONGEST_NOTE = 250
 _MOST = 0.5
 """Share of labelled lines from which a file is a transcript: typed notes stay below a third."""
 
@@ -70,6 +77,15 @@ def is_name(label: str) -> bool:
 def is_clock(line: str) -> bool:
     """Whether `line` holds a time and nothing else, as recorders put one in every few minutes."""
     return _CLOCK_ONLY.match(line) is not None
+
+
+def is_recorder_s(line: str) -> bool:
+    """Whether `line` is a recorder's own note, said by nobody.
+
+    >>> is_recorder_s("Transcribed by https://otter.ai")
+    True
+    """
+    return len(line) <= _LONGEST_NOTE and _RECORDER_S.match(line) is not None
 
 
 def header_of(line: str) -> tuple[str, float] | None:

@@ -100,9 +100,10 @@ def read(
         ConfigError: settings or rosters beside it are wrong.
     """
     path = Path(path)
+    settings = settings or load_settings(path.parent)
     return describe(
-        open_notes(path),
+        open_notes(path, settings.limits),
         name or path.name,
         rosters if rosters is not None else load_rosters(path.parent),
-        settings or load_settings(path.parent),
+        settings,
     )

@@ -77,7 +77,7 @@ XML = {
          + f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box('Bring boots.')}</mc:Choice>"
          + f"<mc:Fallback>{box('Bring boots.')}</mc:Fallback></mc:AlternateContent></w:r>",
          run("At nine.")],
-        [(None, "We press.", 1), (None, "Bring boots.", 2), (None, "At nine.", 3)],
+        [(None, "We press.", 1), (None, "Bring boots.", 2), (None, "At nine.", 4)],
     ),
     "soft breaks": (
         [run("We press") + "<w:r><w:br/><w:t>at nine,</w:t><w:cr/><w:t>mostly.</w:t></w:r>"],
