@@ -1,5 +1,6 @@
 """Readers: a file of notes in, a Document out. One file a format; `open_notes` picks the reader."""
 
+from notesnlp.readers.account import reading_of
 from notesnlp.readers.archive import list_members
 from notesnlp.readers.base import LIMITS, Document, Line
 from notesnlp.readers.registry import endings, open_notes, readable, recognised
@@ -14,5 +15,6 @@ __all__ = [
     "list_members",
     "open_notes",
     "readable",
+    "reading_of",
     "recognised",
 ]

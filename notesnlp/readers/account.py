@@ -9,8 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from notesnlp.model.meeting import Turn
-from notesnlp.readers.base import Line
+from notesnlp.model.meeting import Reading, Turn
+from notesnlp.readers.base import Document, Line
 from notesnlp.readers.labels import header_of, is_clock, label_of
 
 _BULLET = re.compile(r"[(\[]?(?:\d{1,2}|[a-zA-Z])[.)\]]+")
@@ -30,6 +30,16 @@ def solid(text: str) -> int:
 def solid_of(texts: Iterable[str]) -> int:
     """How many characters of all `texts` are no blanks."""
     return sum(map(solid, texts))
+
+
+def reading_of(document: Document) -> Reading:
+    """How much of a file is in the turns of its document."""
+    return Reading(
+        characters=document.characters,
+        modelled=solid_of(turn.text for turn in document.turns),
+        left_out=tuple(item for item in sorted(document.left_out.items()) if item[1] > 0),
+        warnings=document.warnings,
+    )
 
 
 def left_out_of(
@@ -75,7 +85,7 @@ def _gaps(line: Line, covered: list[tuple[int, int]]) -> Iterable[tuple[int, int
 
 
 def _kind(line: Line, start: int, gap: str) -> str | None:
-    text = gap.strip()
+    text = gap.strip().lstrip("> ")
     if not any(character.isalnum() for character in text):
         return "marks"
     if is_clock(text):

@@ -66,7 +66,11 @@ class Pipeline:
             ReadError: the file cannot be read.
         """
         meeting = source if isinstance(source, Meeting) else read(source, self.settings)
-        sentences = split_sentences(meeting)
+        sentences = [
+            sentence
+            for sentence in split_sentences(meeting)
+            if meeting.turns[sentence.turn].language is None
+        ]
         judgments = self.judge(meeting, sentences)
         return Analysis(meeting, tuple(detect(meeting, sentences, judgments, self.detection)))
 

@@ -35,8 +35,6 @@ class Walk:
         waiting = [(root, 0)]
         while waiting:
             folder, depth = waiting.pop()
-            if holds_results(folder):
-                continue
             inner: list[Path] = []
             for path, is_folder in self._entries(folder):
                 if is_folder:
@@ -65,10 +63,12 @@ class Walk:
         """What lies in `folder`, by name, and whether it is a folder itself."""
         most = self._left + 1
         try:
+            if holds_results(folder):
+                return
             with os.scandir(folder) as entries:
                 shown = (entry for entry in entries if not entry.name.startswith("."))
                 chosen = heapq.nsmallest(
-                    most, shown, key=lambda entry: (entry.is_dir(), entry.name)
+                    most, shown, key=lambda entry: (_is_folder(entry), entry.name)
                 )
         except OSError as error:
             self._fail(
@@ -77,16 +77,15 @@ class Walk:
             return
         for entry in chosen:
             path = folder / entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 if entry.is_symlink():
                     self._tell_link(path)
                 else:
                     yield path, True
-            elif entry.is_file() or (entry.is_symlink() and not path.exists()):
-                yield path, False  # a broken link is read all the same, and so named
-            else:
-                kind = irregular(path.stat().st_mode) or "no file"
+            elif kind := _kind(path):
                 self._fail(path, f"this is {kind}, not a file", "move it elsewhere")
+            else:
+                yield path, False
 
     def _tell_link(self, path: Path) -> None:
         """Links to folders may lead in circles or anywhere; those to what is read are no loss."""
@@ -98,6 +97,21 @@ class Walk:
 
     def _fail(self, path: Path, reason: str, remedy: str) -> None:
         self._failures.append(Failure(spelt(path), reason, remedy=remedy))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _kind(path: Path) -> str | None:
+    """What `path` is where it is no file; a broken link is read all the same, and so named."""
+    try:
+        return irregular(path.stat().st_mode)
+    except OSError:
+        return None
 
 
 def spelt(path: Path) -> str:
