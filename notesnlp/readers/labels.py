@@ -18,8 +18,8 @@ _HEADER = re.compile(
 )
 _CLOCK_ONLY = re.compile(rf"^\s*{_TIME}\s*$")
 _RECORDER_S = re.compile(
-    r"^\W{0,8}(?:Transcribed by https?://otter\.ai|This editable transcript was computer generated\b.*"
-    r"|Transcription ended after \d[\d:]*|.{1,60} (?:started|stopped) transcription)\W{0,8}$",
+    r"^[\W_]{0,8}(?:Transcribed by https?://otter\.ai|This editable transcript was computer generated\b.*"
+    r"|Transcription ended after \d[\d:]*|.{1,60} (?:started|stopped) transcription)[\W_]{0,8}$",
     re.I,
 )
 """What Otter, Google Meet and Teams write into a transcript themselves."""
@@ -109,7 +109,7 @@ def speakers_in(lines: Iterable[str]) -> frozenset[str]:
 
     Returns an empty set where too few lines are labelled for a transcript.
     """
-    texts = [line for line in lines if line.strip()]
+    texts = [line for line in lines if line.strip() and not (is_clock(line) or is_recorder_s(line))]
     labels = Counter(label.name for line in texts if (label := label_of(line)))
     labelled = sum(labels.values())
     if labelled >= 2 and labelled >= _MOST * len(texts):

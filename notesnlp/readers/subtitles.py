@@ -17,7 +17,7 @@ from notesnlp.config import Limits
 from notesnlp.errors import ReadError
 from notesnlp.readers.account import solid, solid_of
 from notesnlp.readers.base import LIMITS, Document, Line, TurnBuilder, build_turns
-from notesnlp.readers.labels import label_of
+from notesnlp.readers.labels import Label, label_of
 from notesnlp.readers.text import decode, read_lines
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?"
@@ -34,6 +34,9 @@ _MARKUP = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});)"
 )
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)\b")
+_LOOSE = re.compile(r"\s*(?P<name>[^\W_][^:<>.!?]{0,60}(?:\.[^:<>.!?]{0,40})?):\s+")
+_LABELLED_SHARE = 0.95
+"""Zoom labels every cue; of subtitles that show names now and then, two in three at most do."""
 _NEW_TURN_PAUSE_S = 2.5
 """Where a file names nobody, a silence of this length begins a new turn: pauses inside a
 turn are mostly under one second, between turns of a conversation seldom above two."""
@@ -110,10 +113,28 @@ def _document(format: str, data: bytes, path: Path, limits: Limits) -> Document:
 
 
 def _labels(lines: list[Line]) -> frozenset[str]:
-    """The ``Name:`` labels of cues that are speakers: full names, and words that recur as labels."""
-    texts = (_plain(line.text, 0, len(line.text))[0] for line in lines)
+    """The ``Name:`` labels of cues that are speakers: full names, and words that recur as labels.
+
+    Where nearly every cue begins with a label, as Zoom exports them, all of these are speakers,
+    whatever people call themselves: ``Ann | Besu``, ``zoom user``.
+    """
+    texts = [_plain(line.text, 0, len(line.text))[0] for line in lines]
     found = Counter(label.name for text in texts if (label := label_of(text)))
-    return frozenset(name for name, count in found.items() if count > 1 or " " in name)
+    names = {name for name, count in found.items() if count > 1 or " " in name}
+    openings = [
+        text
+        for line, text in zip(lines, texts[1:], strict=False)
+        if timing_of(line.text) and text.strip() and not _VOICE.search(text)
+    ]
+    labelled = [label.name for text in openings if (label := _loose_label(text))]
+    if len(labelled) >= _LABELLED_SHARE * len(openings):
+        names |= set(labelled)
+    return frozenset(names)
+
+
+def _loose_label(text: str) -> Label | None:
+    found = _LOOSE.match(text)
+    return Label(found["name"].strip(), found.end()) if found else None
 
 
 def _spoken(lines: list[Line], labels: frozenset[str], left_out: Counter[str]) -> Iterator[Said]:
@@ -184,7 +205,7 @@ def _words(
         left_out["tags"] -= solid(text)
         if not text.strip():
             continue
-        label = None if voices else label_of(text)
+        label = None if voices else label_of(text) or _loose_label(text)
         begin = 0
         if label and label.name in labels:
             speaker, begin = label.name, label.end
