@@ -52,7 +52,9 @@ class Limits(_Section):
 
     file_mb: int = Field(200, ge=1, description="size of a file")
     characters: int = Field(10_000_000, ge=1000, description="text of a file: 300 hours of speech")
-    line_characters: int = Field(1_000_000, ge=1000, description="a line or paragraph")
+    line_characters: int = Field(
+        250_000, ge=1000, description="a line or paragraph: 4 hours of speech"
+    )
     files: int = Field(100_000, ge=1, description="files below the folders")
     depth: int = Field(50, ge=1, description="folders within each other")
     unpacked_mb: int = Field(500, ge=1, description="an archive or a Word document, unpacked")

@@ -19,7 +19,7 @@ from notesnlp.readers import Document, reading_of
 _UNIT_FIELDS = ("unit", "customer", "client", "department")
 _KIND_FIELDS = ("unit_kind", "kind")
 _PRESENT = re.compile(
-    r"(?P<name>[A-Z][\w.'’\-]+(?:\s+[A-Z][\w.'’\-]+){1,2}),\s+(?P<role>[A-Z][^;.,(]{3,60})"
+    r"(?P<name>[A-Z][\w.'’\-]{1,40}(?:\s{1,4}[A-Z][\w.'’\-]{1,40}){1,2}),\s{1,4}(?P<role>[A-Z][^;.,(]{3,60})"
 )
 
 

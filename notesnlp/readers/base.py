@@ -11,6 +11,8 @@ from typing import Protocol
 from notesnlp.config import Limits
 from notesnlp.model.meeting import Form, Piece, Turn
 
+_LONGEST_IN_HEAD = 2_000
+"""Characters: no title, date or list of those present is longer."""
 LIMITS = Limits()
 """The default limits."""
 
@@ -131,8 +133,9 @@ def in_a_row(turns: Iterable[Turn]) -> tuple[Turn, ...]:
 
 
 def head_of(lines: Iterable[Line], *, limit: int = 12) -> str:
-    """The first `limit` lines that hold anything, as one text."""
-    return "\n".join(_take((line.text.strip() for line in lines if line.text.strip()), limit))
+    """The first `limit` lines that hold anything, as one text, long ones cut."""
+    solid = (line.text.strip()[:_LONGEST_IN_HEAD] for line in lines if line.text.strip())
+    return "\n".join(_take(solid, limit))
 
 
 def _take(items: Iterator[str], limit: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from notesnlp.readers.columns import Columns, seconds_of, transcript_columns
 from notesnlp.readers.text import decode, read_lines
 
 _SEPARATORS = ",;\t|"
+_OPENING = re.compile(r" *\"")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -84,9 +85,10 @@ def _rows(lines: list[Line], separator: str) -> Iterable[list[Cell]]:
     for position, line in enumerate(lines):
         text, at, start = line.text, 0, 0
         while True:
-            if not quoted and not parts and text[at:].lstrip(" ").startswith('"'):
+            opening = None if quoted or parts else _OPENING.match(text, at)
+            if opening:
                 quoted = True
-                at = start = text.index('"', at) + 1
+                at = start = opening.end()
             if quoted:
                 end = _closing(text, at)
                 if end is None and _closes_later(lines, position):

@@ -14,6 +14,7 @@ from notesnlp.readers.prose import read_prose
 from notesnlp.readers.text import decode, read_lines
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([A-Za-z0-9_\-:.]{1,40})", re.I)
+_DECLARATION = re.compile(r"^\s*<\?xml [^>]{0,300}\?>")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title\s*>", re.I)
 _HEAD = 20_000
 """Characters at the beginning in which a title stands."""
@@ -57,9 +58,22 @@ class Html:
 def text_of(source: str) -> str:
     """The text of HTML, tables and lists kept, hidden parts left out.
 
-    Raises:
-        Exception: of the parser's choice, where tags lie thousands deep within each other.
-    """
-    from inscriptis import get_text
+    The parser's own limits are lifted: by default it drops what lies more than 256 tags deep,
+    and texts of over 10 MB, without a word.
 
-    return str(get_text(source.replace("\x00", "")))
+    Raises:
+        RecursionError: tags lie hundreds deep within each other.
+    """
+    from inscriptis.html_engine import Inscriptis
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    source = _DECLARATION.sub("", source.replace("\x00", "")).strip()
+    if not source:
+        return ""
+    parser = HTMLParser(huge_tree=True, encoding="utf-8")
+    try:
+        tree = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except ParserError:  # nothing but comments
+        return ""
+    return str(Inscriptis(tree).get_text())

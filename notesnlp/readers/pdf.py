@@ -23,10 +23,10 @@ _GAP = 1.5
 _HYPHENS = "-\u00ad\u2010"
 _BREAKING = 2
 """What pdfium gives for a hyphen at the end of a line, and no line break after it."""
-_BROKEN = re.compile(rf"(?P<head>[^\W\d_]+)[{_HYPHENS}]$")
+_BROKEN = re.compile(rf"(?<![^\W\d_])(?P<head>[^\W\d_]++)[{_HYPHENS}]$")
 _TAIL = re.compile(r"(?P<tail>[a-zà-ÿ]+[.,;:!?)]*)(?:\s+|$)")
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.I
+    r"\W*+(?:page|seite|p\.)?\s*+\d{1,4}(?:\s*+(?:/|of|von)\s*+\d{1,4})?\W*+", re.I
 )
 _UNTOLD = 0.3
 """Share of characters outside Unicode's letters from which fonts do not tell what they draw."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from notesnlp.readers.base import Line
 
@@ -79,7 +80,8 @@ def _unquoted(text: str) -> tuple[str, int]:
 
 def _depth_after(lines: list[Line], position: int) -> int:
     """How deep the next line that is not blank is quoted."""
-    return next((_unquoted(line.text)[1] for line in lines[position:] if line.text.strip()), 0)
+    following = islice(lines, position, None)
+    return next((_unquoted(line.text)[1] for line in following if line.text.strip()), 0)
 
 
 def _attribution(lines: list[Line], position: int) -> tuple[str | None, int]:
@@ -105,10 +107,9 @@ def _sender(lines: list[Line]) -> str | None:
 
 def _header_length(lines: list[Line], position: int) -> int:
     """How many lines of headers of an older mail begin here: two at least, and one says ``From:``."""
-    length = 0
-    for line in lines[position:]:
-        if not _HEADER.match(_QUOTED.sub("", line.text)):
-            break
-        length += 1
-    block = lines[position : position + length]
+    end = position
+    while end < len(lines) and _HEADER.match(_QUOTED.sub("", lines[end].text)):
+        end += 1
+    length = end - position
+    block = lines[position:end]
     return length if length >= 2 and _sender(block) else 0
