@@ -47,6 +47,21 @@ class Priority(_Section):
     dependency: float = Field(0.5, ge=0)
 
 
+class Limits(_Section):
+    """What is not read, so that no file can cost all memory or a night; each refusal is told."""
+
+    file_mb: int = Field(200, ge=1, description="size of a file")
+    characters: int = Field(10_000_000, ge=1000, description="text of a file: 300 hours of speech")
+    line_characters: int = Field(
+        250_000, ge=1000, description="a line or paragraph: 4 hours of speech"
+    )
+    files: int = Field(100_000, ge=1, description="files below the folders")
+    depth: int = Field(50, ge=1, description="folders within each other")
+    unpacked_mb: int = Field(500, ge=1, description="an archive or a Word document, unpacked")
+    archive_files: int = Field(5_000, ge=1, description="files in an archive")
+    pages: int = Field(5_000, ge=1, description="pages of a PDF")
+
+
 class Settings(_Section):
     """All settings, with their defaults."""
 
@@ -59,6 +74,7 @@ class Settings(_Section):
     thresholds: Thresholds = Thresholds()
     terms: Terms = Terms()
     priority: Priority = Priority()
+    limits: Limits = Limits()
 
 
 def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:

@@ -6,11 +6,15 @@ import datetime as dt
 import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from notesnlp.cli.options import day, settings_for
 from notesnlp.cli.progress import show_progress
+
+if TYPE_CHECKING:
+    from notesnlp.model.meeting import Meeting
 
 SOME_UNREADABLE = 3
 NOTHING_ANALYSED = 4
@@ -55,7 +59,9 @@ def command(
 ) -> int:
     """Read every meeting below FOLDERS and write findings, tables and reports.
 
-    Notes are files that end in .txt .text .md .markdown .vtt .srt .docx .eml .json.
+    Notes are files that end in .txt .text .md .markdown .vtt .srt .sbv .docx .docm .dotx .pdf .eml
+    .msg .html .htm .xhtml .json .csv .tsv, others whose content shows what they are, and .zip
+    archives of these.
 
     Exit code 0: done; 3: done, but some files could not be read; 4: nothing could be analysed.
     """
@@ -70,6 +76,9 @@ def command(
     seconds = {"analyse_s": time.perf_counter() - started}
     for failure in run.results.failures:
         _warn(failure.path, failure.reason, failure.place, failure.remedy)
+    if not quiet:
+        for meeting in run.results.meetings:
+            _tell_left_out(meeting)
     if not run.results.meetings:
         if run.earlier:
             click.echo(
@@ -103,4 +112,22 @@ def command(
 
 def _warn(path: str, reason: str, place: str | None, remedy: str | None) -> None:
     where = f"{path}, {place}" if place else path
-    click.echo(f"not read: {where}: {reason}" + (f" ({remedy})" if remedy else ""), err=True)
+    _echo(f"not read: {where}: {reason}" + (f" ({remedy})" if remedy else ""))
+
+
+def _tell_left_out(meeting: Meeting) -> None:
+    """What a file holds that was not read, or was read and not judged."""
+    from notesnlp.language.identify import LANGUAGES
+
+    for warning in meeting.reading.warnings if meeting.reading else ():
+        _echo(f"partly read: {meeting.name}: {warning}")
+    for code, size in meeting.languages.items():
+        _echo(
+            f"not judged: {meeting.name}: {size:,} characters of {LANGUAGES[code]}, "
+            "and the models know English only"
+        )
+
+
+def _echo(line: str) -> None:
+    """Print one line to the standard error; a file's name may hold line breaks and worse."""
+    click.echo("".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in line), err=True)

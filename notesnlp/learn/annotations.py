@@ -15,6 +15,7 @@ from notesnlp.catalogue import load_catalogue
 from notesnlp.config import Settings
 from notesnlp.errors import AnnotationError
 from notesnlp.metadata import describe, load_rosters
+from notesnlp.metadata.rosters import ROSTER_FILES
 from notesnlp.model.finding import KINDS, TYPES
 from notesnlp.model.meeting import Meeting
 from notesnlp.readers import open_notes, readable
@@ -186,11 +187,14 @@ def load_set(folder: Path, settings: Settings | None = None, *, gold: str = GOLD
     files = sorted(
         file
         for file in folder.iterdir()
-        if file.is_file() and readable(file) and not file.name.startswith(("README", "SOURCE"))
+        if file.is_file()
+        and readable(file)
+        and file.name not in ROSTER_FILES
+        and not file.name.startswith(("README", "SOURCE"))
     )
     meetings = []
     for file in files:
-        meeting = describe(open_notes(file), file.name, rosters, settings)
+        meeting = describe(open_notes(file, settings.limits), file.name, rosters, settings)
         folded = FoldedText(meeting)
         findings = [
             _locate(row, folded, path, number)

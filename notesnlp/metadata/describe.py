@@ -8,17 +8,18 @@ from dataclasses import replace
 from typing import get_args
 
 from notesnlp.config import Settings
+from notesnlp.language.identify import mark_languages
 from notesnlp.metadata.dates import date_in, date_of
 from notesnlp.metadata.people import People
 from notesnlp.metadata.rosters import MeetingEntry, Rosters
 from notesnlp.metadata.sides import side_of, side_of_role
 from notesnlp.model.meeting import Meeting, Speaker, Turn, UnitKind
-from notesnlp.readers import Document
+from notesnlp.readers import Document, reading_of
 
 _UNIT_FIELDS = ("unit", "customer", "client", "department")
 _KIND_FIELDS = ("unit_kind", "kind")
 _PRESENT = re.compile(
-    r"(?P<name>[A-Z][\w.'’\-]+(?:\s+[A-Z][\w.'’\-]+){1,2}),\s+(?P<role>[A-Z][^;.,(]{3,60})"
+    r"(?P<name>[A-Z][\w.'’\-]{1,40}(?:\s{1,4}[A-Z][\w.'’\-]{1,40}){1,2}),\s{1,4}(?P<role>[A-Z][^;.,(]{3,60})"
 )
 
 
@@ -39,7 +40,7 @@ def describe(document: Document, name: str, rosters: Rosters, settings: Settings
         if turn.speaker:
             turns_of[turn.speaker].append(turn)
     speakers = {label: _speaker(label, turns, people, roles) for label, turns in turns_of.items()}
-    turns = tuple(_with_speaker(turn, speakers) for turn in document.turns)
+    turns = mark_languages([_with_speaker(turn, speakers) for turn in document.turns])
     present = {speaker.name: speaker for speaker in speakers.values()}
     for attendee in document.attendees:
         person = people.find(attendee)
@@ -59,6 +60,7 @@ def describe(document: Document, name: str, rosters: Rosters, settings: Settings
         unit_kind=entry.unit_kind or _kind(document),
         title=document.title,
         people=rosters.people or tuple(present.values()),
+        reading=reading_of(document),
     )
 
 

@@ -45,6 +45,8 @@ class Turn:
     side: Side | None = None
     start_s: float | None = None
     end_s: float | None = None
+    language: str | None = None
+    """ISO 639 code where it is surely not English: such turns are read, and not judged."""
 
     @property
     def line(self) -> int:
@@ -87,6 +89,33 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the characters of a file; blanks do not count.
+
+    Attributes:
+        characters: of the file's text, labels and times included.
+        modelled: that are part of a turn.
+        left_out: that are none, by what they are: ``speakers``, ``times``, ``signatures``.
+        warnings: what a person should know of the file, such as pages without text.
+    """
+
+    characters: int
+    modelled: int
+    left_out: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def lost(self) -> int:
+        """Characters of which nobody can say what became of them; below 0 where some count twice."""
+        return self.characters - self.modelled - sum(size for _, size in self.left_out)
+
+    @property
+    def share(self) -> float:
+        """Of the characters, modelled or left out with a reason (0 to 1)."""
+        return 1 - max(self.lost, 0) / self.characters if self.characters else 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting, as its file tells it.
 
@@ -110,6 +139,8 @@ class Meeting:
     title: str | None = None
     people: tuple[Speaker, ...] = field(default=(), repr=False)
     """Everybody who may be named in it: the roster's people, present or not."""
+    reading: Reading | None = None
+    """How much of its file is in the turns; None where the meeting was not read from one."""
 
     @property
     def telling_sides(self) -> tuple[Side | None, ...]:
@@ -120,6 +151,15 @@ class Meeting:
         """
         sides = tuple(turn.side for turn in self.turns)
         return sides if "it" in sides else (None,) * len(sides)
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """Characters of turns that are not English, by language."""
+        found: dict[str, int] = {}
+        for turn in self.turns:
+            if turn.language:
+                found[turn.language] = found.get(turn.language, 0) + len(turn.text)
+        return found
 
     @property
     def words(self) -> int:

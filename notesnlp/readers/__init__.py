@@ -1,6 +1,20 @@
 """Readers: a file of notes in, a Document out. One file a format; `open_notes` picks the reader."""
 
-from notesnlp.readers.base import Document, Line
-from notesnlp.readers.registry import open_notes, readable
+from notesnlp.readers.account import reading_of
+from notesnlp.readers.archive import list_members
+from notesnlp.readers.base import LIMITS, Document, Line
+from notesnlp.readers.registry import endings, open_notes, readable, recognised
+from notesnlp.readers.source import irregular
 
-__all__ = ["Document", "Line", "open_notes", "readable"]
+__all__ = [
+    "LIMITS",
+    "Document",
+    "Line",
+    "endings",
+    "irregular",
+    "list_members",
+    "open_notes",
+    "readable",
+    "reading_of",
+    "recognised",
+]

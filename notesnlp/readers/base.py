@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from notesnlp.config import Limits
 from notesnlp.model.meeting import Form, Piece, Turn
+
+_LONGEST_IN_HEAD = 2_000
+"""Characters: no title, date or list of those present is longer."""
+LIMITS = Limits()
+"""The default limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,9 @@ class Document:
         date: from the format's own metadata (a mail's Date, a recording's start), never guessed.
         fields: front matter, headers and the like, keys in lower case.
         attendees: names that the format lists, such as a mail's addressees.
+        characters: of the file's text, blanks not counted, whether or not they are modelled.
+        left_out: of these, the characters that are no part of a turn, by what they are.
+        warnings: what a person should know of the file, such as pages without text.
     """
 
     format: str
@@ -46,6 +55,9 @@ class Document:
     date: dt.date | None = None
     fields: dict[str, str] = field(default_factory=dict)
     attendees: tuple[str, ...] = ()
+    characters: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
@@ -59,11 +71,12 @@ class Reader(Protocol):
     format: str
     suffixes: tuple[str, ...]
 
-    def read(self, data: bytes, path: Path) -> Document:
+    def read(self, data: bytes, path: Path, limits: Limits = LIMITS) -> Document:
         """Read `data`.
 
         Raises:
-            ReadError: `data` is not of the format; says where, why and what to do.
+            ReadError: `data` is not of the format, or breaks a limit; says where, why and
+                what to do.
         """
 
 
@@ -114,9 +127,15 @@ def build_turns(builders: Iterable[TurnBuilder]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
+def in_a_row(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """`turns` of several parts of a file, numbered from 0 anew."""
+    return tuple(replace(turn, index=index) for index, turn in enumerate(turns))
+
+
 def head_of(lines: Iterable[Line], *, limit: int = 12) -> str:
-    """The first `limit` lines that hold anything, as one text."""
-    return "\n".join(_take((line.text.strip() for line in lines if line.text.strip()), limit))
+    """The first `limit` lines that hold anything, as one text, long ones cut."""
+    solid = (line.text.strip()[:_LONGEST_IN_HEAD] for line in lines if line.text.strip())
+    return "\n".join(_take(solid, limit))
 
 
 def _take(items: Iterator[str], limit: int) -> Iterator[str]:

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _BOLD = r"(?:\*\*|__)?"
 _LABEL = re.compile(
-    rf"^\s*{_BOLD}(?:{_TIME}\s+)?{_BOLD}(?P<name>[^\W\d_][^:\t]{{0,90}}?)"
+    rf"^\s*{_BOLD}(?:{_TIME}\s+)?{_BOLD}(?:\[\[)?(?P<name>[^\W\d_][^:\t]{{0,90}}?)(?:\]\])?"
     rf"{_BOLD}\s*(?:{_TIME}\s*)?(?::{_BOLD}|{_BOLD}:)(?=\s|$)\s*"
 )
 _HEADER = re.compile(
     rf"^\s*(?P<name>[^\W\d_][^:\d]{{1,60}}?(?:\s\d{{1,2}})?)\s+(?P<time>{_TIME})\s*$"
 )
 _CLOCK_ONLY = re.compile(rf"^\s*{_TIME}\s*$")
+_RECORDER_S = re.compile(
+    r"^[\W_]{0,8}(?:Transcribed by https?://otter\.ai|This editable transcript was computer generated\b.*"
+    r"|Transcription ended after \d[\d:]*|.{1,60} (?:started|stopped) transcription)[\W_]{0,8}$",
+    re.I,
+)
+"""What Otter, Google Meet and Teams write into a transcript themselves."""
 _SENTENCE_END = re.compile(r"[.!?]\s+\S")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Sgt|Cllr|[A-Z])\.")
 _NOT_A_NAME = re.compile(
@@ -25,6 +31,7 @@ _NOT_A_NAME = re.compile(
     r"|decision|decisions|outcome|background|ps|nb|fyi|update|bcc|aob|tbc|tbd|eta|ok|am|pm)\b",
     re.I,
 )
+_LONGEST_NOTE = 250
 _MOST = 0.5
 """Share of labelled lines from which a file is a transcript: typed notes stay below a third."""
 
@@ -72,6 +79,15 @@ def is_clock(line: str) -> bool:
     return _CLOCK_ONLY.match(line) is not None
 
 
+def is_recorder_s(line: str) -> bool:
+    """Whether `line` is a recorder's own note, said by nobody.
+
+    >>> is_recorder_s("Transcribed by https://otter.ai")
+    True
+    """
+    return len(line) <= _LONGEST_NOTE and _RECORDER_S.match(line) is not None
+
+
 def header_of(line: str) -> tuple[str, float] | None:
     """Name and seconds of a line of its own above what is said, as recorders export them.
 
@@ -93,7 +109,7 @@ def speakers_in(lines: Iterable[str]) -> frozenset[str]:
 
     Returns an empty set where too few lines are labelled for a transcript.
     """
-    texts = [line for line in lines if line.strip()]
+    texts = [line for line in lines if line.strip() and not (is_clock(line) or is_recorder_s(line))]
     labels = Counter(label.name for line in texts if (label := label_of(line)))
     labelled = sum(labels.values())
     if labelled >= 2 and labelled >= _MOST * len(texts):

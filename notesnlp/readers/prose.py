@@ -7,7 +7,14 @@ from collections.abc import Iterable
 
 from notesnlp.model.meeting import Form, Turn
 from notesnlp.readers.base import Line, TurnBuilder, build_turns
-from notesnlp.readers.labels import header_of, is_clock, is_name, label_of, speakers_in
+from notesnlp.readers.labels import (
+    header_of,
+    is_clock,
+    is_name,
+    is_recorder_s,
+    label_of,
+    speakers_in,
+)
 from notesnlp.readers.spoken import is_minutes, reported_speaker
 
 _BULLET = re.compile(
@@ -33,7 +40,11 @@ _STOP = re.compile(
 
 
 def read_prose(
-    lines: list[Line], *, blank_separates: bool = False, whole_lines: bool = False
+    lines: list[Line],
+    *,
+    blank_separates: bool = False,
+    whole_lines: bool = False,
+    reported: bool = True,
 ) -> tuple[Form, tuple[Turn, ...]]:
     """The form of `lines`, and their turns.
 
@@ -42,6 +53,7 @@ def read_prose(
         blank_separates: lines belong together until a blank one, as in mail, whatever
             their width.
         whole_lines: every line is a paragraph, as in Word documents, whatever its width.
+        reported: indirect speech may show that these are minutes.
     """
     speakers = speakers_in(line.text for line in lines)
     if speakers:
@@ -50,7 +62,7 @@ def read_prose(
         return "transcript", build_turns(_headed(lines))
     paragraphs = list(_paragraphs(lines, blank_separates=blank_separates, whole_lines=whole_lines))
     turns = build_turns(paragraphs)
-    if is_minutes([turn.text for turn in turns]):
+    if reported and is_minutes([turn.text for turn in turns]):
         return "minutes", build_turns(
             part for paragraph in paragraphs for part in _by_reported_speaker(paragraph)
         )
@@ -66,7 +78,7 @@ def _labelled(lines: list[Line], speakers: frozenset[str]) -> Iterable[TurnBuild
             yield turn
             turn = TurnBuilder(label.name)
             turn.add(line.text[label.end :], line.number, line.column + label.end)
-        elif not line.text.strip() or is_clock(line.text):
+        elif not line.text.strip() or is_clock(line.text) or is_recorder_s(line.text):
             after_blank = True
             continue
         elif after_blank and turn.speaker is None:
@@ -86,7 +98,7 @@ def _headed(lines: list[Line]) -> Iterable[TurnBuilder]:
         if header:
             yield turn
             turn = TurnBuilder(header[0], start_s=header[1])
-        else:
+        elif not is_recorder_s(line.text):
             turn.add(line.text, line.number, line.column)
     yield turn
 

@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from notesnlp.config import Limits
 from notesnlp.errors import ReadError
-from notesnlp.readers.base import Document, TurnBuilder, build_turns
-from notesnlp.readers.text import decode
+from notesnlp.readers.account import solid_of
+from notesnlp.readers.aws import segments_of_words
+from notesnlp.readers.base import LIMITS, Document, TurnBuilder, build_turns
+from notesnlp.readers.text import check_length, decode
 
 _LISTS = (
     "segments", "sentences", "utterances", "transcript", "results", "audio_segments", "Transcript",
+    "transcription",
 )  # fmt: skip
 _TEXTS = ("text", "transcript", "raw_text", "content", "Content")
 _SPEAKERS = ("speaker", "speaker_name", "speaker_label", "name", "ParticipantRole")
@@ -35,14 +39,14 @@ _SHAPES = (
 class Segments:
     """``.json``; a line is a segment.
 
-    Whisper and WhisperX, AWS Transcribe (``audio_segments`` of a job, turns of Call Analytics),
-    and lists of segments under the names that other recognisers give them.
+    Whisper, WhisperX and whisper.cpp, AWS Transcribe (``audio_segments`` or words of a job, turns
+    of Call Analytics), and lists of segments under the names that other recognisers give them.
     """
 
     format = "json"
     suffixes: tuple[str, ...] = (".json",)
 
-    def read(self, data: bytes, path: Path) -> Document:
+    def read(self, data: bytes, path: Path, limits: Limits = LIMITS) -> Document:
         """See `Reader.read`."""
         try:
             content = json.loads(decode(data, path))
@@ -58,6 +62,7 @@ class Segments:
                 "nested too deeply, or with a number too long", path=path, remedy=_SHAPES
             ) from error
         segments = _segments(content, path)
+        check_length(sum(len(_text(segment)) for segment in segments), path, limits)
         about = content if isinstance(content, dict) else {}
         title = about.get("title")
         return Document(
@@ -66,6 +71,7 @@ class Segments:
             turns=build_turns(_turns(segments, path)),
             title=_clean(title) if isinstance(title, str) else None,
             date=_date(about),
+            characters=solid_of(_text(segment) for segment in segments),
         )
 
 
@@ -76,12 +82,14 @@ def _segments(content: object, path: Path) -> list[dict[str, Any]]:
         places = (content, inner) if isinstance(inner, dict) else (content,)
         lists = (place[key] for place in places for key in _LISTS if key in place)
         found = next((item for item in lists if isinstance(item, list)), None)
+        if found is None and isinstance(inner, dict):
+            found = segments_of_words(inner)
+        if found is None and isinstance(content.get("text"), str) and "language" in content:
+            found = [content]  # Whisper without times
     if not isinstance(found, list) or not found:
         raise ReadError("a shape of JSON that is not known", path=path, remedy=_SHAPES)
     for number, segment in enumerate(found, 1):
-        if not isinstance(segment, dict) or not any(
-            isinstance(segment.get(key), str) for key in _TEXTS
-        ):
+        if not isinstance(segment, dict) or _said(segment) is None:
             raise ReadError(
                 "a segment without text", path=path, place=f"segment {number}", remedy=_SHAPES
             )
@@ -112,7 +120,16 @@ def _speaker(segment: dict[str, Any]) -> str | None:
 
 
 def _text(segment: dict[str, Any]) -> str:
-    return _clean(next(segment[key] for key in _TEXTS if isinstance(segment.get(key), str)))
+    return _clean(_said(segment) or "")
+
+
+def _said(segment: dict[str, Any]) -> str | None:
+    """What was said; some exports wrap it into a list of alternatives, the best one first."""
+    said = next((segment[key] for key in _TEXTS if isinstance(segment.get(key), str)), None)
+    choices = segment.get("alternatives")
+    if said is None and isinstance(choices, list) and choices and isinstance(choices[0], dict):
+        return _said({key: choices[0].get(key) for key in _TEXTS})
+    return said
 
 
 def _clean(text: str) -> str:
@@ -131,6 +148,9 @@ def _seconds(
     path: Path,
     number: int,
 ) -> float | None:
+    inner = segment.get("timestamps")
+    if isinstance(inner, dict):
+        segment = inner
     milliseconds = _first(segment, keys_ms)
     value = _first(segment, keys) if milliseconds is None else milliseconds
     if value is None or value == "":

@@ -16,6 +16,7 @@ from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
 from notesnlp.metadata.rosters import ROSTER_FILES
 from notesnlp.model.finding import KINDS, SCHEMA
+from notesnlp.model.meeting import Meeting, Reading
 from notesnlp.readers import readable
 from notesnlp.report.calendar import calendar
 from notesnlp.report.report import Report
@@ -71,6 +72,7 @@ def save_run(
         "workers": workers,
         "counts": _counts(results, ignored, earlier),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "files": [_file(meeting) for meeting in results.meetings],
         "failures": [asdict(failure) for failure in results.failures],
         "ignored": [str(path) for path in ignored],
         "before_since": list(earlier),
@@ -108,13 +110,31 @@ def _models(folder: Path) -> dict[str, Any]:
     return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge")}
 
 
+def _file(meeting: Meeting) -> dict[str, Any]:
+    """What became of a file: characters in, characters in turns, and where the rest went."""
+    reading = meeting.reading or Reading(0, 0)
+    return {
+        "file": meeting.name,
+        "format": meeting.format,
+        "characters": reading.characters,
+        "modelled": reading.modelled,
+        "left_out": dict(reading.left_out),
+        "lost": reading.lost,
+        "not_judged": meeting.languages,
+        "warnings": list(reading.warnings),
+    }
+
+
 def _counts(results: Results, ignored: Sequence[Path], earlier: Sequence[str]) -> dict[str, int]:
     kinds: dict[str, int] = {
         kind: sum(item.kind == kind for item in results.findings) for kind in KINDS
     }
+    readings = [meeting.reading for meeting in results.meetings if meeting.reading]
     return {
         "meetings": len(results.meetings),
         "words": sum(meeting.words for meeting in results.meetings),
+        "characters": sum(item.characters for item in readings),
+        "characters_lost": sum(max(item.lost, 0) for item in readings),
         "findings": len(results.findings),
         **kinds,
         "themes": len(results.themes),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from notesnlp.config import FILE_NAME
-from notesnlp.errors import ConfigError
+from notesnlp.config import FILE_NAME, Limits
+from notesnlp.errors import ConfigError, ReadError
 from notesnlp.metadata import Rosters, load_rosters
 from notesnlp.metadata.rosters import ROSTER_FILES, MeetingEntry
 from notesnlp.model.meeting import Speaker
-from notesnlp.readers import readable
-from notesnlp.report.results import holds_results
+from notesnlp.readers import LIMITS, list_members, readable, recognised
+from notesnlp.report.results import Failure
+from notesnlp.run.walk import Walk, spelt
 
 _NOT_NOTES = ("README", "LICENSE", "LICENCE", "SOURCE", "CHANGELOG")
 """Names that files about a folder begin with."""
+_DOCUMENTS = frozenset({".doc", ".rtf", ".odt", ".pages", ".wpd", ".7z", ".rar"})
+"""Endings of documents and archives that are likely to hold notes: why they cannot be read is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,24 @@ class Note:
     root: Path
 
 
-def find_notes(folders: Sequence[Path]) -> tuple[list[Note], list[Path]]:
-    """All files of notes below `folders` by name, and the files that no reader takes.
+class Found(NamedTuple):
+    """What lies below the folders: notes by name, files that are none, and what cannot be reached."""
+
+    notes: list[Note]
+    ignored: list[Path]
+    failures: list[Failure]
+
+
+def find_notes(folders: Sequence[Path], limits: Limits = LIMITS) -> Found:
+    """All files of notes below `folders` by name, those in archives too, and what else is there.
 
     Hidden files and folders are left out, files about the folder such as README, and folders
     that an earlier run has written. With several folders the names begin with the folder's own,
     or with as much of its path as tells it from the others; a file below two of them counts once.
+
+    Args:
+        folders: to look into.
+        limits: how many files, and how deep.
 
     Raises:
         ConfigError: a folder does not exist.
@@ -48,20 +64,51 @@ def find_notes(folders: Sequence[Path]) -> tuple[list[Note], list[Path]]:
             raise ConfigError(
                 "there is no such folder", path=folder, remedy="name an existing folder"
             )
-    notes: list[Note] = []
-    others: list[Path] = []
+    found = Found([], [], [])
     seen: set[Path] = set()
-    for home, (folder, lead) in _leads(folders).items():
-        for path in _files(folder):
+    leads = _leads(folders)
+    walk = Walk(limits, tuple(leads), found.failures)
+    for home, (folder, lead) in leads.items():
+        for path in walk.files(folder):
             below = path.relative_to(folder)
-            if home / below in seen:
+            if home / below in seen or path.name.startswith(_NOT_NOTES):
                 continue
             seen.add(home / below)
-            if readable(path):
-                notes.append(Note(path, lead + _spelt(below), folder))
-            elif path.name not in ROSTER_FILES | {FILE_NAME}:
-                others.append(path)
-    return sorted(notes, key=lambda note: note.name), sorted(others)
+            name = lead + spelt(below)
+            if path.name in ROSTER_FILES | {FILE_NAME}:
+                continue
+            if path.suffix.lower() == ".zip":
+                _look_into(path, name, folder, limits, found)
+            elif readable(path) or path.suffix.lower() in _DOCUMENTS or recognised(path, limits):
+                found.notes.append(Note(path, name, folder))
+            else:
+                found.ignored.append(path)
+    return Found(
+        sorted(found.notes, key=lambda note: note.name), sorted(found.ignored), found.failures
+    )
+
+
+def _look_into(archive: Path, name: str, root: Path, limits: Limits, found: Found) -> None:
+    """Add the notes in `archive`, which is called `name`, to `found`."""
+    try:
+        members, refused = list_members(archive, limits)
+    except ReadError as error:
+        found.failures.append(Failure(name, error.reason, error.place, error.remedy))
+        return
+    found.failures.extend(
+        Failure(f"{name}/{each.name}", each.reason, remedy=each.remedy) for each in refused
+    )
+    for member in dict.fromkeys(members):
+        parts = PurePosixPath(member).parts
+        if any(part.startswith((".", "__MACOSX")) for part in parts):
+            continue
+        path = archive.joinpath(*parts)
+        if path.name.startswith(_NOT_NOTES) or path.name in ROSTER_FILES:
+            continue
+        if readable(path) or path.suffix.lower() in _DOCUMENTS:
+            found.notes.append(Note(path, f"{name}/{PurePosixPath(member)}", root))
+        else:
+            found.ignored.append(path)
 
 
 def _leads(folders: Sequence[Path]) -> dict[Path, tuple[Path, str]]:
@@ -72,27 +119,9 @@ def _leads(folders: Sequence[Path]) -> dict[Path, tuple[Path, str]]:
     while len({home.parts[-length:] for home in homes}) < len(homes):
         length += 1
     return {
-        home: (given[home], _spelt(Path(*home.parts[-length:])) + "/" if length else "")
+        home: (given[home], spelt(Path(*home.parts[-length:])) + "/" if length else "")
         for home in homes
     }
-
-
-def _spelt(path: Path) -> str:
-    """`path` with forward slashes; bytes of a name that are no UTF-8 become question marks."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    written: dict[Path, bool] = {}
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        broken = path.is_symlink() and not path.exists()  # read all the same, and so named
-        if hidden or not (path.is_file() or broken) or path.name.startswith(_NOT_NOTES):
-            continue
-        if path.parent not in written:
-            written[path.parent] = holds_results(path.parent)
-        if not written[path.parent]:
-            yield path
 
 
 class RosterTree:

@@ -79,10 +79,10 @@ def run_folders(
     progress: Progress | None = None,
 ) -> Run:
     """The run behind `analyze_folder`, with what it left aside."""
-    notes, ignored = find_notes(folders)
+    notes, ignored, failures = find_notes(folders, settings.limits)
     rosters = RosterTree()
     jobs = [(note, rosters.of(note)) for note in notes]
-    analyses, failures, earlier = [], [], []
+    analyses, earlier = [], []
     for done, outcome in enumerate(_outcomes(jobs, settings, workers), 1):
         name = notes[done - 1].name
         if isinstance(outcome, Failure):

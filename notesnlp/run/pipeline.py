@@ -66,7 +66,11 @@ class Pipeline:
             ReadError: the file cannot be read.
         """
         meeting = source if isinstance(source, Meeting) else read(source, self.settings)
-        sentences = split_sentences(meeting)
+        sentences = [
+            sentence
+            for sentence in split_sentences(meeting)
+            if meeting.turns[sentence.turn].language is None
+        ]
         judgments = self.judge(meeting, sentences)
         return Analysis(meeting, tuple(detect(meeting, sentences, judgments, self.detection)))
 
@@ -100,9 +104,10 @@ def read(
         ConfigError: settings or rosters beside it are wrong.
     """
     path = Path(path)
+    settings = settings or load_settings(path.parent)
     return describe(
-        open_notes(path),
+        open_notes(path, settings.limits),
         name or path.name,
         rosters if rosters is not None else load_rosters(path.parent),
-        settings or load_settings(path.parent),
+        settings,
     )

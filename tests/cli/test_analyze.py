@@ -41,6 +41,37 @@ def test_some_unreadable_is_three_and_each_is_named(notesnlp, notes, unreadable_
         assert len(list(csv.DictReader(stream))) == about["counts"]["meetings"]
 
 
+def test_what_became_of_each_file_is_told(notesnlp, small: Path, tmp_path: Path):
+    (small / "2016-03-09 a\nb.eml").write_text(
+        "From: Dana <d@e.fg>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        "--x\nContent-Type: text/plain\n\n"
+        "Wir warten neun Tage auf einen Preis, und das ist zu lang für unsere Kunden.\n-- \nDana\n"
+        "--x\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--x--\n",
+        encoding="utf-8",
+    )
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out")
+    assert answer.code == 0
+    assert "partly read: 2016-03-09 a\\nb.eml: the attachment 'a.png' is not read" in answer.err
+    assert "not judged: 2016-03-09 a\\nb.eml: 76 characters of German" in answer.err
+    about = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    spoken, mail = about["files"]
+    assert spoken == {
+        "file": "2016-03-08 visit.txt",
+        "format": "text",
+        "characters": 53,
+        "modelled": 44,
+        "left_out": {"speakers": 9},
+        "lost": 0,
+        "not_judged": {},
+        "warnings": [],
+    }
+    assert mail["left_out"] == {"signatures": 6}
+    assert mail["not_judged"] == {"de": 76}
+    assert about["counts"]["characters_lost"] == 0
+    findings = (tmp_path / "out" / "findings.jsonl").read_text(encoding="utf-8")
+    assert "Wir warten" not in findings
+
+
 def test_nothing_analysed_is_four(notesnlp, tmp_path: Path):
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -10,6 +10,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from notesnlp.config import Limits
 from notesnlp.errors import ReadError
 from notesnlp.readers.docx import Docx
 
@@ -77,7 +78,7 @@ XML = {
          + f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box('Bring boots.')}</mc:Choice>"
          + f"<mc:Fallback>{box('Bring boots.')}</mc:Fallback></mc:AlternateContent></w:r>",
          run("At nine.")],
-        [(None, "We press.", 1), (None, "Bring boots.", 2), (None, "At nine.", 3)],
+        [(None, "We press.", 1), (None, "Bring boots.", 2), (None, "At nine.", 4)],
     ),
     "soft breaks": (
         [run("We press") + "<w:r><w:br/><w:t>at nine,</w:t><w:cr/><w:t>mostly.</w:t></w:r>"],
@@ -241,3 +242,62 @@ def test_damaged_properties_do_not_hide_the_words():
     document = Docx().read(data, "notes.docx")
     assert document.title is None
     assert document.turns[0].text == "At nine."
+
+
+def test_a_table_of_speakers_and_words_is_a_transcript(opened):
+    def build(document: Any) -> None:
+        document.add_paragraph("Ms Roth said that this call was long. Mr Ode said so too.")
+        table = document.add_table(1, 4)
+        for cell, text in zip(table.rows[0].cells, ("Start", "Dur.", "Speaker", "Transcription"), strict=True):  # fmt: skip
+            cell.text = text
+        for row in (("0:00:01.5", "2s", "Agent", "How can I help?"), ("0:00:04", "3s", "Ines Roth", "We wait.")):  # fmt: skip
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("End of the call.")
+
+    document = opened("call.docx", saved(build))
+    assert document.form == "transcript"
+    assert [(turn.speaker, turn.text, turn.line, turn.start_s) for turn in document.turns] == [
+        (None, "Ms Roth said that this call was long. Mr Ode said so too.", 1, None),
+        ("Agent", "How can I help?", 9, 1.5),
+        ("Ines Roth", "We wait.", 13, 4.0),
+        (None, "End of the call.", 14, None),
+    ]
+
+
+def test_comments_headers_footers_and_deletions(opened):
+    def build(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Yard meeting, 14 June 2016"
+        document.sections[0].footer.paragraphs[0].text = "Confidential"
+        paragraph = document.add_paragraph("We press at nine.")
+        document.add_comment(paragraph.runs, text="They also want a list.", author="Dana Reyes")
+        deleted = "<w:del w:id='2' w:author='B'><w:r><w:delText>ten</w:delText></w:r></w:del>"
+        document.element.body.insert(-1, parse_xml(f"<w:p {nsdecls('w')}>{run('At the gate.')}{deleted}</w:p>"))  # fmt: skip
+
+    document = opened("notes.docx", saved(build))
+    assert [(turn.speaker, turn.text, turn.line) for turn in document.turns] == [
+        (None, "We press at nine.", 1),
+        (None, "At the gate.", 2),
+        ("Dana Reyes", "They also want a list.", 3),
+        (None, "Yard meeting, 14 June 2016", 4),
+        (None, "Confidential", 5),
+    ]
+    assert document.head.startswith("Yard meeting, 14 June 2016\nWe press")
+    assert document.left_out["deleted text"] == 3
+
+
+def test_entities_are_refused_and_never_opened(tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    for value in ('"lol" >', f'SYSTEM "file://{tmp_path}/secret">'):
+        xml = (
+            f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a {value}]>'
+            f"<w:document {nsdecls('w')}><w:body><w:p>{run('&a;&a;')}</w:p></w:body></w:document>"
+        )
+        with pytest.raises(ReadError, match="entities of its own"):
+            Docx().read(with_document(xml.encode()), "notes.docx")
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    data = with_document(b"<x>" + b" " * 5 * 2**20)
+    with pytest.raises(ReadError, match="would unpack to"):
+        Docx().read(data, "notes.docx", Limits(unpacked_mb=2))

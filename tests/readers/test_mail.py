@@ -249,7 +249,7 @@ def test_what_the_parsers_trip_over_is_named(monkeypatch):
     def trip(text: str) -> str:
         raise AttributeError("no such thing")
 
-    monkeypatch.setattr("notesnlp.readers.mail.get_text", trip)
+    monkeypatch.setattr("notesnlp.readers.mailbody.text_of", trip)
     with pytest.raises(ReadError, match="the mail is damaged: no such thing"):
         words(of_parts(html=HTML))
 

@@ -193,3 +193,89 @@ def test_text_has_no_front_matter(opened):
 def test_head(opened):
     document = opened("notes.txt", "\n".join(f"line {number}\n" for number in range(20)))
     assert document.head.splitlines() == [f"line {number}" for number in range(12)]
+
+
+FRONT = """\
+---
+title: "Yard visit"
+date: 2024-05-06
+unit: "[[units/Yard|Yard]]"
+attendees:
+  - "[[Dana Reyes]]"
+  - Bo Ek
+tags: [visit, gate]
+---
+[[Dana Reyes]]: The [[gate screen|screen]] is down.
+[[Bo Ek]]: Which one?
+[[Dana Reyes]]: North.
+"""
+
+
+def test_front_matter_and_wiki_links(opened, said):
+    document = opened("visit.md", FRONT)
+    assert document.fields["unit"] == "Yard"
+    assert document.fields["tags"] == "visit, gate"
+    assert document.attendees == ("Dana Reyes", "Bo Ek")
+    assert document.title == "Yard visit"
+    assert document.left_out["front matter"] > 100
+    assert said("visit.md", FRONT)[0] == (
+        "Dana Reyes",
+        "The [[gate screen|screen]] is down.",  # as it stands in the file, so that it is found there
+        10,
+    )
+
+
+def test_a_rule_at_the_top_is_no_front_matter(said):
+    assert said("a.md", "---\nWe press at nine.\n")[0][1] == "We press at nine."
+
+
+MEET = """\
+# Yard call - 2024/11/21 15:51 GMT - Transcript
+### Attendees
+Dana Reyes, Bo Ek
+
+#### _This editable transcript was computer generated and might contain errors._
+
+**Dana Reyes:** The gate is down.
+
+00:05:00
+
+**Bo Ek:** Which one?
+
+**Dana Reyes:** North.
+
+**Bo Ek:** I'll ring them.
+
+### Transcription ended after 01:02:59
+"""
+
+
+def test_google_meet(opened):
+    document = opened("call.md", MEET)
+    assert [(turn.speaker, turn.text) for turn in document.turns][-4:] == [
+        ("Dana Reyes", "The gate is down."),
+        ("Bo Ek", "Which one?"),
+        ("Dana Reyes", "North."),
+        ("Bo Ek", "I'll ring them."),
+    ]
+    assert document.left_out["recorder's own words"] > 50
+
+
+OTTER = """\
+Dana Reyes  0:00
+The gate is down.
+
+Unknown Speaker  1:02:03
+Which one?
+
+Transcribed by https://otter.ai
+"""
+
+
+def test_otter(opened):
+    document = opened("call.txt", OTTER)
+    assert [(turn.speaker, turn.text, turn.start_s) for turn in document.turns] == [
+        ("Dana Reyes", "The gate is down.", 0.0),
+        ("Unknown Speaker", "Which one?", 3723.0),
+    ]
+    assert set(document.left_out) == {"speakers", "recorder's own words"}

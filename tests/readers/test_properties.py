@@ -26,6 +26,8 @@ from notesnlp.readers.registry import READERS
 from notesnlp.readers.segments import Segments
 from notesnlp.readers.subtitles import SubRip, WebVtt
 from notesnlp.readers.text import decode, split_lines
+from tests.readers.ole import msg_of
+from tests.readers.pdfs import lines_at, pdf_of
 
 ANYTHING = settings(max_examples=100, deadline=None)
 PROSE: tuple[Reader, ...] = (PlainText(), Markdown())
@@ -58,12 +60,19 @@ SAMPLES = {
     b"Content-Transfer-Encoding: quoted-printable\n\nCaf=C3=A9\n\nOn 6 May 2024, Bo wrote:\n> At nine?\n"
     b"--x\nContent-Type: text/html\n\n<p>At <b>ten</b>&amp;\n--x--\n",
     "json": b'{"title": "x", "segments": [{"start": "0:01", "end": 2.5, "speaker": "Dana", "text": "We \\ud83d"}]}',
+    "sbv": b"0:00:01.000,0:00:02.000\nDANA: We\n\n0:00:02.000,0:00:03.500\npress & wait\n",
+    "pdf": pdf_of(lines_at(50, 700, ["We press at nine.", "Bo Ek: Which hall?"]), [], picture=True),
+    "msg": msg_of(subject="Gate", sender="Dana Reyes", body="We press.\n\nOn 6 May 2024, Bo wrote:\n> At nine?\n"),
+    "html": b"<!doctype html><html><head><meta charset=cp1252><title>Hall</title></head><body><p>Dana: We"
+    b" press&nbsp;at <b>nine</b></p><table><tr><td>Bo</td><td>ok\x92</td></tr></table><ul><li>x</ul>",
+    "csv": b'Start,Speaker,Text\n0:01,Dana,"We ""press"", at\nnine"\n0:04,Bo,Which hall?\n',
+    "chat": b"15:51:09 From Dana Reyes to Everyone:\n\tWe press.\n\tAt nine.\n00:12:15\tBo Ek:\tWhich hall?\n",
 }  # fmt: skip
 
 
 def read(reader: Reader, data: bytes) -> Document | None:
     """What `reader` finds, or None where it refuses in the way that it should."""
-    path = Path(f"notes{reader.suffixes[0]}")
+    path = Path(f"notes{(*reader.suffixes, '.txt')[0]}")
     try:
         document = reader.read(data, path)
     except ReadError as error:

@@ -9,7 +9,11 @@ from notesnlp.readers import open_notes, readable
 from notesnlp.readers.registry import READERS
 
 
-@pytest.mark.parametrize("name", ["a.txt", "A.TXT", "b.md", "c.vtt", "d.srt", "e.docx", "f.eml", "g.json"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    ["a.txt", "A.TXT", "b.md", "c.vtt", "d.srt", "e.docx", "f.eml", "g.json", "h.sbv", "i.pdf",
+     "j.html", "k.csv", "l.msg"],
+)  # fmt: skip
 def test_readable(name):
     assert readable(Path(name))
 
@@ -38,6 +42,7 @@ def test_an_ending_in_capitals(opened):
 
 @pytest.mark.parametrize("name", ["notes.pages", "notes"])
 def test_unknown_ending(name, tmp_path):
+    (tmp_path / name).write_text("We press at nine.")
     error = failure(tmp_path / name)
     assert "no reader for" in error.reason
     assert ".docx" in error.remedy
@@ -53,10 +58,11 @@ def test_a_folder_named_like_notes(tmp_path):
 
 
 def test_no_permission(tmp_path, monkeypatch):
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (tmp_path / "notes.md").write_text("We press at nine.")
+    monkeypatch.setattr("notesnlp.readers.source.os.open", refuse)
     error = failure(tmp_path / "notes.md")
     assert error.reason == "cannot be opened: Permission denied"
     assert "permissions" in error.remedy

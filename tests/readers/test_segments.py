@@ -142,3 +142,55 @@ def test_bad_files(content, reason, place):
     assert reason in caught.value.reason
     assert (place or "") in (caught.value.place or "")
     assert caught.value.remedy
+
+
+def word(text: str, start: str | None, **more: str) -> dict[str, object]:
+    kind = "pronunciation" if start else "punctuation"
+    times = {"start_time": start, "end_time": start} if start else {}
+    return {"type": kind, "alternatives": [{"content": text}], **times, **more}
+
+
+WORDS = [
+    word("We", "0.1"),
+    word("press", "0.5"),
+    word(".", None),
+    word("Why", "2.0"),
+    word("?", None),
+]
+LABELS = {"segments": [
+    {"speaker_label": "spk_0", "items": [{"start_time": "0.1"}, {"start_time": "0.5"}]},
+    {"speaker_label": "spk_1", "items": [{"start_time": "2.0", "speaker_label": "spk_1"}]},
+]}  # fmt: skip
+SPOKEN = [("spk_0", "We press.", 1), ("spk_1", "Why?", 2)]
+AWS = {
+    "labels beside the words": ({"items": WORDS, "speaker_labels": LABELS}, SPOKEN),
+    "labels with the words": (
+        {"items": [{**item, "speaker_label": f"spk_{int(at > 2)}"} for at, item in enumerate(WORDS)]},
+        SPOKEN,
+    ),
+    "channels": (
+        {"items": WORDS, "channel_labels": {"channels": [
+            {"channel_label": "spk_0", "items": WORDS[:2]}, {"channel_label": "spk_1", "items": WORDS[3:4]},
+        ]}},
+        SPOKEN,
+    ),
+    "no speakers": ({"items": WORDS}, [(None, "We press. Why?", 1)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("results", "expected"), AWS.values(), ids=AWS)
+def test_aws_jobs_that_list_words(results, expected, said):
+    assert said("job.json", json.dumps({"jobName": "x", "results": results})) == expected
+
+
+def test_whisper_cpp_and_whisper_without_times(opened, said):
+    data = {"transcription": [{"timestamps": {"from": "00:00:01,500", "to": "00:00:02,000"},
+                               "offsets": {"from": 1500, "to": 2000}, "text": " We press."}]}  # fmt: skip
+    (turn,) = opened("a.json", json.dumps(data)).turns
+    assert (turn.text, turn.start_s, turn.end_s) == ("We press.", 1.5, 2.0)
+    assert said("b.json", '{"language": "en", "text": "We press."}') == [(None, "We press.", 1)]
+
+
+def test_alternatives(said):
+    data = {"results": [{"alternatives": [{"transcript": "We press."}, {"transcript": "We dress."}]}]}  # fmt: skip
+    assert said("a.json", json.dumps(data)) == [(None, "We press.", 1)]

@@ -185,3 +185,33 @@ def test_no_cues(reader, text):
     assert caught.value.path == "call.vtt"
     assert "no cue" in caught.value.reason
     assert ".txt" in caught.value.remedy
+
+
+def test_subviewer(said, opened):
+    text = "0:00:01.000,0:00:02.500\nDana Reyes: We press,\nmostly.\n\n0:00:02.500,0:00:04.000\nBo Ek: Why?\n"
+    assert said("a.sbv", text) == [("Dana Reyes", "We press, mostly.", 2), ("Bo Ek", "Why?", 6)]
+    document = opened("a.sbv", text)
+    assert [(turn.start_s, turn.end_s) for turn in document.turns] == [(1.0, 2.5), (2.5, 4.0)]
+    assert document.format == "sbv"
+
+
+def test_where_every_cue_has_a_label_all_are_speakers(said):
+    names = ("Iván | ethrex", "zoom user", "Julian", "Łukasz", "Iván | ethrex")
+    cues = "".join(
+        f"{at}\n00:00:0{at}.000 --> 00:00:0{at}.900\n{name}: so: we press\n\n"
+        for at, name in enumerate(names, 1)
+    )
+    assert [(name, text) for name, text, _ in said("a.vtt", f"WEBVTT\n\n{cues}")] == [
+        (name, "so: we press") for name in names
+    ]
+
+
+def test_where_some_cues_have_none_a_word_with_a_colon_is_none(said):
+    cues = "".join(
+        f"00:00:0{at}.000 --> 00:00:0{at}.900\n{text}\n\n"
+        for at, text in enumerate(("one more thing: we press", "at nine", "mostly"), 1)
+    )
+    assert said("a.vtt", f"WEBVTT\n\n{cues}")[0][:2] == (
+        None,
+        "one more thing: we press at nine mostly",
+    )

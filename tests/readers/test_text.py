@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from notesnlp.config import Limits
 from notesnlp.errors import ReadError
-from notesnlp.readers.text import decode, split_lines
+from notesnlp.readers.text import decode, decode_part, read_lines, split_lines
 
 PATH = Path("notes.txt")
 WORDS = "Café at nine – “no” later"
@@ -22,8 +23,20 @@ WORDS = "Café at nine – “no” later"
         WORDS.encode("utf-32"),
         codecs.BOM_UTF32_BE + WORDS.encode("utf-32-be"),
         WORDS.encode("cp1252"),
+        WORDS.encode("utf-16-le"),
+        WORDS.encode("utf-16-be"),
     ],
-    ids=["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "utf-32-be", "cp1252"],
+    ids=[
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-be",
+        "cp1252",
+        "utf-16-le, no mark",
+        "utf-16-be, no mark",
+    ],
 )
 def test_encodings(data):
     assert decode(data, PATH) == WORDS
@@ -39,7 +52,6 @@ def test_a_byte_that_no_ladder_knows_is_replaced():
         (b"", "the file is empty", "delete it"),
         (b" \r\n\t\n", "the file is empty", "delete it"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "this is binary data, not .txt", "real format"),
-        ("notes".encode("utf-16-le"), "this is binary data", "real format"),
         (codecs.BOM_UTF8 + b"caf\xe9", "marked as utf-8-sig but is not", "UTF-8"),
         (codecs.BOM_UTF16_LE + b"a", "marked as utf-16 but is not", "UTF-8"),
     ],
@@ -62,3 +74,32 @@ def test_lines():
         (2, "", 0),
         (3, "b", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        ("Zürich".encode(), "iso-8859-1", "Zürich"),
+        ("Łódź".encode("iso-8859-2"), "iso-8859-2", "Łódź"),
+        ("Zürich".encode("cp1252"), "utf-8", "Zürich"),
+        ("Zürich".encode("cp1252"), "x-unknown", "Zürich"),
+        ("会議".encode("iso-2022-jp"), "iso-2022-jp", "会議"),
+        ("Zürich".encode("utf-7"), "utf-7", "Zürich"),
+        (b"caf\xe9", "", "café"),
+    ],
+)
+def test_a_declared_encoding_counts_where_utf_8_does_not_fit(data, declared, text):
+    assert decode_part(data, declared) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "reason"),
+    [
+        ("x" * 1001, Limits(line_characters=1000), "a line of 1,001 characters"),
+        ("nine\n" * 400, Limits(characters=1000), "the text has 2,000 characters"),
+    ],
+)
+def test_limits(text, limits, reason):
+    with pytest.raises(ReadError, match=reason) as caught:
+        read_lines(text, PATH, limits)
+    assert "notesnlp.toml" in caught.value.remedy

@@ -58,6 +58,7 @@ def test_run_json_says_what_ran(save, results: Results, tmp_path: Path):
         counts[kind] for kind in ("framing", "need", "dependency", "idea", "followup")
     )
     assert (counts["meetings"], counts["failures"], counts["ignored"]) == (2, 1, 2)
+    assert [item["file"] for item in about["files"]] == [m.name for m in results.meetings]
     assert about["failures"][0]["remedy"] == "scan it again"
     assert about["before_since"] == ["old.txt"]
 

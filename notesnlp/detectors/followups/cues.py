@@ -84,7 +84,7 @@ SAID_SO = re.compile(
 BY = re.compile(r"\bby\s+(?:the\s+)?$", re.I)
 
 CALLED_BEFORE = re.compile(r"(?:^|[,.;:?!]|\b(?:and|so|right|okay|ok|well|please))\s*$", re.I)
-CALLED_AFTER = re.compile(r"\s*(?:[,?!]|\.?\s*$|\.\s)")
+CALLED_AFTER = re.compile(r"\s*+(?:[,?!]|$|\.\s*+$|\.\s)")
 
 ME = re.compile(
     r"^[\s\-*•]*me\s*(?::|→|->|-\s|–)|\b(?:on me|me to|mine to)\b|(?:→|->|=>)\s*me\s*$|\(me\)|\bme:",
