@@ -1,0 +1,1 @@
+"""The ledger: what is remembered of meetings, findings and decisions across runs and people."""
