@@ -11,6 +11,9 @@ import click
 if TYPE_CHECKING:
     from notesnlp.config import Settings
 
+LEDGER_FILE = "ledger.db"
+"""The ledger of a run's folder."""
+
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
     """A day given as ISO."""

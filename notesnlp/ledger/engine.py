@@ -17,7 +17,6 @@ from sqlalchemy.pool import NullPool
 from notesnlp.errors import LedgerError, MissingExtra
 from notesnlp.ledger.migrations import migrate
 
-FILE_NAME = "ledger.db"
 WAIT_S = 60.0
 """How long a writer waits for another one."""
 _LOCK = 0x6E6F7465
@@ -163,7 +162,9 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise LedgerError(
-            f"cannot be opened: {error.strerror}", path=path, remedy="name another with --ledger"
+            f"cannot be opened: {error.strerror}",
+            path=path,
+            remedy="choose another folder, or name another ledger with --ledger",
         ) from error
 
 

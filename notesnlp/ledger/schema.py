@@ -53,7 +53,7 @@ METADATA = MetaData(
 )
 
 
-def _of(table: str, kind: type = Integer, *, primary: bool = False) -> Column[Any]:
+def _of(table: str, kind: Any = Integer, *, primary: bool = False) -> Column[Any]:
     """A column that names a row of `table` and goes with it."""
     return Column(
         f"{table.rstrip('s')}_id",
@@ -75,12 +75,13 @@ MEETINGS = Table(
     Column("unit_kind", String(10)),
     Column("words", Integer, nullable=False),
     Column("body", JSON, nullable=False),
+    Column("digest", String(64), nullable=False),
     Column("first_seen", String(32), nullable=False),
     Column("changed_on", String(32), nullable=False),
     Column("gone_on", String(32)),
 )
 """A meeting once, however many files hold it; `gone_on` is set where no file holds it any more.
-`body` is the whole meeting, as `results.json` has it."""
+`body` is the whole meeting as `results.json` has it, but for the roster; `digest` is its hash."""
 
 SIGHTINGS = Table(
     "sightings",

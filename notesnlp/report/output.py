@@ -42,6 +42,7 @@ def save_run(
     earlier: Sequence[str],
     workers: int,
     seconds: Mapping[str, float],
+    ledger: str | None = None,
 ) -> None:
     """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
 
@@ -69,6 +70,7 @@ def save_run(
         "models": _models(settings.models or default_models()),
         "settings": settings.model_dump(mode="json"),
         "workers": workers,
+        "ledger": ledger,
         "counts": _counts(results, ignored, earlier),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "failures": [asdict(failure) for failure in results.failures],

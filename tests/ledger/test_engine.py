@@ -67,9 +67,9 @@ def test_writers_take_turns(ledger: Ledger):
 
 def test_a_writer_that_waits_too_long_is_told(address: str):
     first, second = open_ledger(address), open_ledger(address, wait_s=0.2)
-    with first.writing(), pytest.raises(LedgerError, match="another run has been writing") as told:
-        with second.writing():
-            raise AssertionError("two writers at once")
+    busy = pytest.raises(LedgerError, match="another run has been writing")
+    with first.writing(), busy as told, second.writing():
+        raise AssertionError("two writers at once")
     assert told.value.remedy
     _send(second, "later")
     assert _subjects(first) == ["later"]

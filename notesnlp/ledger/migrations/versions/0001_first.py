@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("unit_kind", sa.String(length=10), nullable=True),
         sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("first_seen", sa.String(length=32), nullable=False),
         sa.Column("changed_on", sa.String(length=32), nullable=False),
         sa.Column("gone_on", sa.String(length=32), nullable=True),
