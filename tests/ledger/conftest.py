@@ -17,7 +17,7 @@ from tests.ledger.story import with_people
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The URL of a server, with a place for the database's name."""
+    """The URL of a server's database."""
     found = programs()
     if found is None:
         pytest.skip(INSTALL)
@@ -26,15 +26,27 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty ledger can be made."""
+def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Where an empty ledger can be made, another place with each call."""
     if request.param == "sqlite":
-        return str(tmp_path / "ledger.db")
+        return lambda: str(tmp_path / f"{uuid.uuid4().hex}.db")
     url = request.getfixturevalue("postgresql")
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return str(url.format(name))
+
+    def make() -> str:
+        name = f"test_{uuid.uuid4().hex}"
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(
+                f"CREATE SCHEMA {name}"
+            )  # a database each would be thousands of files
+        return f"{url}&options=-csearch_path%3D{name}"
+
+    return make
+
+
+@pytest.fixture
+def address(new_address: Callable[[], str]) -> str:
+    """Where an empty ledger can be made."""
+    return new_address()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def programs() -> Path | None:
 
 @contextlib.contextmanager
 def server(bin: Path) -> Iterator[str]:
-    """The URL of a running server's database, without its name at the end of the path."""
+    """The URL of a running server's database."""
     # The server refuses root, so that it runs as the user of Debian's package there.
     user = "postgres" if os.geteuid() == 0 else getpass.getuser()
     folder = Path(tempfile.mkdtemp(prefix="notesnlp-pg-"))
@@ -46,7 +46,7 @@ def server(bin: Path) -> Iterator[str]:
             [bin / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"{quick} -k {folder}", "start"],
             **(as_user | {"capture_output": False, "stdout": subprocess.DEVNULL}),
         )  # fmt: skip
-        yield f"postgresql://tester@/{{}}?host={folder}"
+        yield f"postgresql://tester@/postgres?host={folder}"
     finally:
         if (data / "postmaster.pid").exists():
             subprocess.run([bin / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **as_user)

@@ -10,7 +10,17 @@ from notesnlp.config import Priority
 from notesnlp.ledger.decisions import decided, last_decisions
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.remember import Look, Remembered, remember
-from notesnlp.ledger.schema import METADATA
+from notesnlp.ledger.schema import (
+    FINDINGS,
+    HISTORY,
+    ITEM_FINDINGS,
+    ITEMS,
+    MEETINGS,
+    METADATA,
+    SIGHTINGS,
+    THEME_FINDINGS,
+    THEMES,
+)
 from notesnlp.ledger.settle import settle
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need
 from notesnlp.model.meeting import Meeting, Speaker
@@ -97,3 +107,33 @@ def with_people(meeting: Meeting) -> Meeting:
         if turn.speaker
     }
     return replace(meeting, speakers=tuple(people.values()))
+
+
+def contents(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
+    """What the ledger holds, without moments and row numbers, which differ after a broken write."""
+    said = select(MEETINGS.c.hash, FINDINGS.c.kind, FINDINGS.c.quote, FINDINGS.c.gone_on)
+    theme = select(
+        THEME_FINDINGS.c.theme_id, THEME_FINDINGS.c.place, MEETINGS.c.hash, FINDINGS.c.quote
+    )
+    item = select(ITEM_FINDINGS.c.item_id, ITEM_FINDINGS.c.place, MEETINGS.c.hash, FINDINGS.c.quote)
+    asked = {
+        "meetings": select(MEETINGS.c.hash, MEETINGS.c.name, MEETINGS.c.digest, MEETINGS.c.gone_on),
+        "sightings": select(SIGHTINGS.c.path, MEETINGS.c.hash).join(MEETINGS),
+        "findings": said.join(MEETINGS),
+        "themes": select(THEMES.c.id, THEMES.c.name, THEMES.c.rank, THEMES.c.gone_on),
+        "items": select(ITEMS.c.id, ITEMS.c.state, ITEMS.c.gone_on),
+        "theme_findings": theme.join(FINDINGS, THEME_FINDINGS.c.finding_id == FINDINGS.c.id).join(MEETINGS),
+        "item_findings": item.join(FINDINGS, ITEM_FINDINGS.c.finding_id == FINDINGS.c.id).join(MEETINGS),
+        "history": select(HISTORY.c.subject, HISTORY.c.what, HISTORY.c.before, HISTORY.c.after),
+    }  # fmt: skip
+    with ledger.reading() as connection:
+        return {
+            name: sorted(
+                (
+                    tuple(value is not None if key == "gone_on" else value for key, value in row._mapping.items())
+                    for row in connection.execute(statement)
+                ),
+                key=repr,
+            )
+            for name, statement in asked.items()
+        }  # fmt: skip
