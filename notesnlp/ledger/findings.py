@@ -49,7 +49,7 @@ def remember_findings(
         before = known[number]
         pairs = match_findings([_from_row(row) for row in before], [_from(item) for item in items])
         for place, item in enumerate(items):
-            values = _values(item)
+            values = finding_values(item)
             if place not in pairs:
                 rows.append(values | {"meeting_id": number, "first_seen": at, "changed_on": at})
                 continue
@@ -110,7 +110,8 @@ def _insert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Iterat
         yield from connection.execute(statement, rows)
 
 
-def _values(item: Finding) -> dict[str, Any]:
+def finding_values(item: Finding) -> dict[str, Any]:
+    """The columns that tell what a finding says."""
     row = item.to_dict()
     return {
         "key": finding_key(item),

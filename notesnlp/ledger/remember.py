@@ -175,7 +175,7 @@ def _stands_elsewhere(
 
 
 def _values(meeting: Meeting, hash: str) -> dict[str, Any]:
-    body = _adapter().dump_python(replace(meeting, people=()), mode="json")
+    body = meeting_body(meeting)
     return {
         "hash": hash,
         "name": meeting.name,
@@ -191,6 +191,11 @@ def _values(meeting: Meeting, hash: str) -> dict[str, Any]:
 @cache
 def _adapter() -> TypeAdapter[Meeting]:
     return TypeAdapter(Meeting)
+
+
+def meeting_body(meeting: Meeting) -> Any:
+    """The meeting as the ledger holds it: JSON, without the roster's people who were not there."""
+    return _adapter().dump_python(replace(meeting, people=()), mode="json")
 
 
 def meeting_of(body: Any) -> Meeting:

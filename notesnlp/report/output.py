@@ -71,7 +71,7 @@ def save_run(
         "settings": settings.model_dump(mode="json"),
         "workers": workers,
         "ledger": ledger,
-        "counts": _counts(results, ignored, earlier),
+        "counts": counts(results, ignored, earlier),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "failures": [asdict(failure) for failure in results.failures],
         "ignored": [str(path) for path in ignored],
@@ -110,7 +110,8 @@ def _models(folder: Path) -> dict[str, Any]:
     return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge")}
 
 
-def _counts(results: Results, ignored: Sequence[Path], earlier: Sequence[str]) -> dict[str, int]:
+def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) -> dict[str, int]:
+    """How much a run found, as `run.json` says it."""
     kinds: dict[str, int] = {
         kind: sum(item.kind == kind for item in results.findings) for kind in KINDS
     }

@@ -143,8 +143,7 @@ def test_a_writer_killed_at_twenty_points_loses_and_doubles_nothing(
     assert way == "moment" or between > 0
 
 
-def test_a_ledger_killed_while_it_is_made_can_be_made(new_address, runs):
-    first, _ = runs
+def test_a_ledger_killed_while_it_is_made_can_be_made(new_address):
     for moment in (0.002, 0.02, 0.05, 0.1):
         address = new_address()
         process = _child(lambda address=address: open_ledger(address))
