@@ -5,15 +5,6 @@ import pytest
 
 from notesnlp.ledger import open_ledger
 from notesnlp.ledger.decisions import all_decisions
-from notesnlp.report.results import load_results
-from tests.ledger.story import keep
-
-
-@pytest.fixture
-def remembered(out: Path) -> Path:
-    results = load_results(out)
-    keep(open_ledger(out / "ledger.db"), results.meetings, results.findings)
-    return out
 
 
 @pytest.fixture
