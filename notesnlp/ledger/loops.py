@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -110,7 +110,7 @@ def carry_over(
         places = tuple(item.evidence for item in mentions)
         item = CarriedOver(
             row.id, row.owner, row.due, row.state, row.reason,
-            _stuck_by(row.state, row.due, row.owner, places, day, rules),
+            _stuck_by(row, mentions[-1].type, places, day, rules),
             _closing(row.owner, row.state, row.reason, mentions, said.get(row.id, {})),
             places, tuple(history.get(row.id, ())),
         )  # fmt: skip
@@ -168,25 +168,20 @@ def priorities(connection: Connection) -> dict[str, Level]:
 
 
 def _stuck_by(
-    state: str,
-    due: str | None,
-    owner: str | None,
-    places: Sequence[Evidence],
-    today: dt.date | None,
-    rules: Stuck,
+    row: Any, last: str, places: Sequence[Evidence], today: dt.date | None, rules: Stuck
 ) -> tuple[str, ...]:
-    if state in {"done", "dropped"}:
+    if row.state in {"done", "dropped"}:
         return ()
-    found = ["somebody says so"] if state == "stuck" else []
-    if due and today and rules.overdue_days:
-        late = (today - last_day(due)).days
+    found = ["somebody says so"] if last == "stuck" else []
+    if row.due and today and rules.overdue_days:
+        late = (today - last_day(row.due)).days
         if late > rules.overdue_days:
             found.append(f"{late} days overdue")
     meetings = len({place.meeting for place in places})
     if rules.mentions and meetings >= rules.mentions:
         found.append(f"spoken of in {meetings} meetings without moving")
     first = min((place.date for place in places if place.date), default=None)
-    if owner is None and first and today and rules.no_owner_days:
+    if row.owner is None and first and today and rules.no_owner_days:
         days = (today - first).days
         if days > rules.no_owner_days:
             found.append(f"no owner for {days} days")

@@ -20,7 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
     "promises": (
         "unit", "item", "owner", "due", "state", "stuck_by", "prioritised", "told", "accountable",
-        "mentions", "quote", "history",
+        "missing", "mentions", "quote", "history",
     ),
     "changes": ("about", "what", "unit", "name", "at"),
 }  # fmt: skip
@@ -84,6 +84,7 @@ def _promises(connection: Connection, settings: Settings) -> list[Row]:
             "prioritised": item.facts["prioritised"],
             "told": item.facts["told"],
             "accountable": item.facts["owner"],
+            "missing": [name for name, evidence in item.facts.items() if not evidence],
             "mentions": len(item.mentions),
             "quote": item.mentions[-1].quote,
             "history": list(item.history),

@@ -101,7 +101,7 @@ def test_the_history_tells_how_it_went(ledger, told):
     keep(ledger, meetings[:1], mine[:1], at="2016-03-02T00:00:00")
     from dataclasses import replace
 
-    turned = [replace(item, owner="Bo Ek", state="stuck") for item in mine[:2]]
+    turned = [replace(item, owner="Bo Ek", state="stuck", type="stuck") for item in mine[:2]]
     keep(ledger, meetings[:2], turned, at="2016-05-02T00:00:00")
     (item,) = _carried(ledger)
     assert item.history == ("2016-03-02 new", "2016-05-02 owner Sam Ode → Bo Ek", "2016-05-02 state open → stuck")  # fmt: skip
