@@ -32,7 +32,7 @@ ASK = {
 """The four questions, and how to ask what is not known."""
 NOT_KNOWN = "not known: ask"
 _RECENT_DAYS = 365
-_MOST = {"sayings": 2, "answers": 2, "trouble": 4, "promises": 4, "events": 4, "openers": 5, "people": 6}  # fmt: skip
+_MOST = {"sayings": 2, "answers": 2, "trouble": 4, "promises": 3, "events": 3, "openers": 5, "people": 6}  # fmt: skip
 """What fits on a page."""
 _WORDS = 150
 """Characters of a quote in an opening question."""

@@ -13,7 +13,7 @@ from notesnlp.ledger.loops import CarriedOver
 from notesnlp.model.finding import Dependency, Evidence
 from notesnlp.report.words import clean, count, one_line, short_day, shortened, when_words
 
-_QUOTE = 180
+_QUOTE = 150
 """Characters of a quote on the page."""
 
 
