@@ -138,6 +138,10 @@ def _url(where: str | Path) -> URL:
             raise MissingExtra(
                 "PostgreSQL needs its driver", remedy="pip install 'notesnlp[postgresql]'"
             )
+        secret = url.query.get("password")  # told among the options it would be shown with them
+        url = url.difference_update_query(["password"])
+        if isinstance(secret, str):
+            url = url.set(password=secret)
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite" or not url.database:
         raise LedgerError("no address of a ledger", path=url.render_as_string(), remedy=_ADDRESSES)
