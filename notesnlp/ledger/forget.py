@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.engine import Ledger
@@ -17,11 +17,10 @@ from notesnlp.ledger.erasing import (
     Target,
     cover,
     finding_without,
-    id_left,
-    name_left,
     without,
 )
 from notesnlp.ledger.findings import finding_of, finding_values
+from notesnlp.ledger.forget_groups import group_sizes, history_of, tidy_groups
 from notesnlp.ledger.keys import digest, meeting_hash
 from notesnlp.ledger.remember import meeting_body, meeting_of
 from notesnlp.ledger.schema import (
@@ -38,7 +37,7 @@ from notesnlp.ledger.schema import (
     SIGHTINGS,
     THEMES,
 )
-from notesnlp.ledger.stored import ITEM_KIND, THEME_KIND, GroupKind
+from notesnlp.ledger.stored import ITEM_KIND, THEME_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,14 @@ def _erase(connection: Connection, target: Target) -> int:
     """Rows changed, beside those that went."""
     changed = 0
     kinds = (THEME_KIND, ITEM_KIND)
-    sizes = [_sizes(connection, kind) for kind in kinds]
+    sizes = [group_sizes(connection, kind) for kind in kinds]
     erased = []
     for row in connection.execute(select(MEETINGS)).all():
         meeting = meeting_of(row.body)
         left = without(meeting, target)
         if left is None:
             erased.append(meeting.name)
-            connection.execute(_history_of("meeting", str(row.id)))
+            connection.execute(history_of("meeting", str(row.id)))
             connection.execute(delete(MEETINGS).where(MEETINGS.c.id == row.id))
             continue
         if left != meeting:
@@ -118,7 +117,7 @@ def _erase(connection: Connection, target: Target) -> int:
         changed += _erase_sayings(connection, target)
         changed += _erase_name(connection, target)
     for kind, before in zip(kinds, sizes, strict=True):
-        changed += _tidy(connection, kind, before, target, erased)
+        changed += tidy_groups(connection, kind, before, target, erased)
     return changed
 
 
@@ -173,68 +172,6 @@ def _erase_name(connection: Connection, target: Target) -> int:
 
 def _left(value: Any, target: Target) -> Any:
     return SILENCED if target.is_named(value if isinstance(value, str) else None) else cover(value, target.covered)  # fmt: skip
-
-
-def _sizes(connection: Connection, kind: GroupKind) -> dict[str, int]:
-    group = kind.members.c[f"{kind.subject}_id"]
-    statement = select(group, func.count()).group_by(group)
-    return {row[0]: row[1] for row in connection.execute(statement)}
-
-
-def _tidy(
-    connection: Connection,
-    kind: GroupKind,
-    sizes: Mapping[str, int],
-    target: Target,
-    erased: Sequence[str],
-) -> int:
-    """Groups without findings go; of those with fewer than before, words that nobody says any more."""
-    changed = 0
-    group = kind.members.c[f"{kind.subject}_id"]
-    statement = select(group, FINDINGS.c.quote).join(FINDINGS).order_by(group, kind.members.c.place)
-    quotes: dict[str, list[str]] = {}
-    for name, quote in connection.execute(statement):
-        quotes.setdefault(name, []).append(quote)
-    for row in connection.execute(select(kind.table)).all():
-        if row.id not in quotes:
-            connection.execute(_history_of(kind.subject, row.id))
-            connection.execute(delete(kind.table).where(kind.table.c.id == row.id))
-            continue
-        values: dict[str, Any] = {}
-        if kind is ITEM_KIND and any(f"({name}, line" in row.reason for name in erased):
-            values["reason"] = SILENCED
-        if len(quotes[row.id]) < sizes[row.id] or target.what == "person":
-            if kind is THEME_KIND:
-                values["name"] = name_left(row.name, quotes[row.id])
-                if values["name"] != row.name:
-                    connection.execute(_history_of(kind.subject, row.id, "name"))
-            values["id"] = id_left(row.id, quotes[row.id], kind.subject)
-        if any(getattr(row, key) != value for key, value in values.items()):
-            _rewrite(connection, kind, row, values)
-            changed += 1
-    return changed
-
-
-def _rewrite(connection: Connection, kind: GroupKind, row: Any, values: Mapping[str, Any]) -> None:
-    """Change a group's row, its id too: what belongs to it follows."""
-    new = {**row._mapping, **values}
-    if new["id"] == row.id:
-        connection.execute(update(kind.table).where(kind.table.c.id == row.id).values(**values))
-        return
-    connection.execute(insert(kind.table).values(**new))
-    column = f"{kind.subject}_id"
-    for table in METADATA.sorted_tables:
-        if column in table.c:
-            moved = update(table).where(table.c[column] == row.id)
-            connection.execute(moved.values({column: new["id"]}))
-    mine = (HISTORY.c.subject == kind.subject, HISTORY.c.subject_id == row.id)
-    connection.execute(update(HISTORY).where(*mine).values(subject_id=new["id"]))
-    connection.execute(delete(kind.table).where(kind.table.c.id == row.id))
-
-
-def _history_of(subject: str, id: str, what: str | None = None) -> Any:
-    mine = delete(HISTORY).where(HISTORY.c.subject == subject, HISTORY.c.subject_id == id)
-    return mine.where(HISTORY.c.what == what) if what else mine
 
 
 def _counts(connection: Connection) -> dict[str, int]:
