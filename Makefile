@@ -24,7 +24,7 @@ test: .venv/dev  ## All tests
 	$(BIN)/pytest
 
 test-browser: .venv/dev ## report.html in Chromium (Debian's package chromium)
-	$(BIN)/pytest -m browser tests/report
+	$(BIN)/pytest -m browser tests/report tests/ledger
 
 fmt: .venv/dev   ## Format the code
 	$(BIN)/ruff format notesnlp tests bench

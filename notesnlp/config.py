@@ -62,6 +62,29 @@ class Limits(_Section):
     pages: int = Field(5_000, ge=1, description="pages of a PDF")
 
 
+class Stuck(_Section):
+    """When a commitment on the carry-over list counts as stuck; 0 switches a rule off."""
+
+    overdue_days: int = Field(30, ge=0, description="days after its due day")
+    mentions: int = Field(3, ge=0, description="meetings that speak of it without its moving")
+    no_owner_days: int = Field(60, ge=0, description="days without anybody who owns it")
+
+
+class Coverage(_Section):
+    """How often everybody should be met."""
+
+    meetings_per_year: float = Field(2.0, gt=0, description="with each customer and unit")
+
+
+class Remembering(_Section):
+    """How the ledger knows files again."""
+
+    place: str = Field(
+        "",
+        description="name of this machine or drive, where several share a ledger and their paths",
+    )
+
+
 class Settings(_Section):
     """All settings, with their defaults."""
 
@@ -75,6 +98,9 @@ class Settings(_Section):
     terms: Terms = Terms()
     priority: Priority = Priority()
     limits: Limits = Limits()
+    stuck: Stuck = Stuck()
+    coverage: Coverage = Coverage()
+    ledger: Remembering = Remembering()
 
 
 def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:

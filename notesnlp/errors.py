@@ -6,6 +6,7 @@
     ├── ModelError       a model is missing, damaged, or does not fit
     ├── OutputError      results cannot be written, or a folder holds no results
     ├── AnnotationError  an annotated set is malformed
+    ├── LedgerError      the ledger cannot be opened, is busy, or does not hold what was asked for
     └── MissingExtra     an optional part is not installed
 
 Each carries what went wrong, where, and what to do about it, so that whoever
@@ -75,6 +76,10 @@ class OutputError(NotesError):
 
 class AnnotationError(NotesError):
     """An annotated set is malformed."""
+
+
+class LedgerError(NotesError):
+    """The ledger cannot be opened, is busy, or does not hold what was asked for."""
 
 
 class MissingExtra(NotesError):

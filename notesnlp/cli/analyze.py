@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import day, settings_for
+from notesnlp.cli.options import LEDGER_FILE, day, settings_for
 from notesnlp.cli.progress import show_progress
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ NOTHING_ANALYSED = 4
     metavar="DATE",
     help="The day against which dates are late; the newest meeting's by default.",
 )
+@click.option(
+    "--ledger",
+    metavar="URL",
+    envvar="NOTESNLP_LEDGER",
+    help="Where to remember: a file, or postgresql://user@host/database; OUT/ledger.db by default.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
@@ -54,6 +60,7 @@ def command(
     workers: int,
     since: dt.date | None,
     today: dt.date | None,
+    ledger: str | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -72,7 +79,13 @@ def command(
     settings = settings_for(folders[0], since=since, today=today)
     check_out(out)
     with show_progress(quiet=quiet or as_json) as progress:
-        run = run_folders(folders, settings, workers=workers, progress=progress)
+        run = run_folders(
+            folders,
+            settings,
+            workers=workers,
+            progress=progress,
+            ledger=ledger or out / LEDGER_FILE,
+        )
     seconds = {"analyse_s": time.perf_counter() - started}
     for failure in run.results.failures:
         _warn(failure.path, failure.reason, failure.place, failure.remedy)
@@ -100,6 +113,7 @@ def command(
         folders=folders,
         workers=workers,
         seconds=seconds,
+        ledger=run.ledger,
     )
     if as_json:
         click.echo(json.dumps(json.loads((out / "run.json").read_text(encoding="utf-8"))["counts"]))

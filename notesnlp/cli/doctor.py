@@ -16,8 +16,13 @@ _NEEDED = (
     "pandas",
     "python-docx",
     "matplotlib",
+    "sqlalchemy",
 )
-_OPTIONAL = {"torch": "train", "sentence-transformers": "train"}
+_OPTIONAL = {
+    "torch": ("train", "to tune the encoder"),
+    "sentence-transformers": ("train", "to tune the encoder"),
+    "psycopg": ("postgresql", "for a ledger on PostgreSQL"),
+}
 
 
 @click.command()
@@ -29,12 +34,12 @@ def command() -> int:
     click.echo(f"notesnlp {__version__}, Python {platform.python_version()}, {platform.platform()}")
     for name in _NEEDED:
         click.echo(f"  {name} {version(name)}")
-    for name, extra in _OPTIONAL.items():
+    for name, (extra, purpose) in _OPTIONAL.items():
         try:
             click.echo(f"  {name} {version(name)}")
         except PackageNotFoundError:
             click.echo(
-                f"  {name}: not installed, needed only to tune the encoder (pip install 'notesnlp[{extra}]')"
+                f"  {name}: not installed, needed only {purpose} (pip install 'notesnlp[{extra}]')"
             )
     models = default_models()
     for name in ("encoder", "judge"):

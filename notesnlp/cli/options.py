@@ -10,6 +10,10 @@ import click
 
 if TYPE_CHECKING:
     from notesnlp.config import Settings
+    from notesnlp.ledger import Ledger
+
+LEDGER_FILE = "ledger.db"
+"""The ledger of a run's folder."""
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
@@ -25,3 +29,54 @@ def settings_for(folder: Path, **overrides: Any) -> Settings:
     from notesnlp.config import load_settings
 
     return load_settings(folder, **overrides)
+
+
+def ledger_option(command: Any) -> Any:
+    """Adds ``--ledger`` to a command."""
+    return click.option(
+        "--ledger",
+        metavar="URL",
+        envvar="NOTESNLP_LEDGER",
+        help="The ledger, where it is not the one that the run in OUT remembered in.",
+    )(command)
+
+
+def ledger_of(out: Path, url: str | None) -> Ledger:
+    """The ledger given, or else that of the run in `out`.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    import json
+
+    from notesnlp.errors import LedgerError
+    from notesnlp.ledger import open_ledger
+
+    if url:
+        return open_ledger(url)
+    if (out / LEDGER_FILE).is_file():
+        return open_ledger(out / LEDGER_FILE)
+    told = (out / "run.json").is_file() and json.loads((out / "run.json").read_text("utf-8"))
+    named = told.get("ledger") if isinstance(told, dict) else None
+    if named and "***" not in named and ("://" in named or Path(named).is_file()):
+        return open_ledger(named)
+    raise LedgerError(
+        "the run's ledger needs a password" if named and "***" in named else "there is no ledger",
+        path=out,
+        remedy="name it with --ledger, or run `notesnlp analyze FOLDER -o OUT` first",
+    )
+
+
+def run_settings(out: Path) -> Settings:
+    """The settings that were in force in the run in `out`; the defaults where it says none."""
+    import json
+
+    from pydantic import ValidationError
+
+    from notesnlp.config import Settings
+
+    try:
+        about = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        return Settings.model_validate(about["settings"])
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return Settings()

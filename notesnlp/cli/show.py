@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
+
 _WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings")
+_REMEMBERED = ("coverage", "shares", "promises", "changes")
+"""Tables of the ledger, over all runs."""
 _SHOWN = {
     "needs": ("unit", "type", "quote", "speaker", "date", "meeting", "line"),
     "dependencies": (
@@ -25,6 +32,10 @@ _SHOWN = {
     "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
     "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
     "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
+    "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
+    "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
+    "promises": ("unit", "item", "owner", "due", "state", "stuck_by", "missing", "quote"),
+    "changes": ("about", "what", "unit", "name"),
     "meetings": (
         "meeting",
         "date",
@@ -43,7 +54,7 @@ _SHOWN = {
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.argument("what", type=click.Choice(_WHAT))
+@click.argument("what", type=click.Choice((*_WHAT, *_REMEMBERED)))
 @click.option("--unit", help="Only this customer or unit.")
 @click.option("--type", "kind", help="Only this type, such as churn_risk.")
 @click.option(
@@ -57,6 +68,12 @@ _SHOWN = {
     help="Only follow-ups in this state.",
 )
 @click.option("--min-score", type=click.FloatRange(0, 1), help="Only findings at least this sure.")
+@click.option("--owner", help="Only follow-ups and promises of this person.")
+@click.option(
+    "--since", callback=day, metavar="DATE",
+    help="Changes from this day on; since the last report was sent by default.",
+)  # fmt: skip
+@ledger_option
 @click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, every column.")
@@ -68,33 +85,59 @@ def command(
     status: str | None,
     state: str | None,
     min_score: float | None,
+    owner: str | None,
+    since: dt.date | None,
+    ledger: str | None,
     limit: int | None,
     as_json: bool,
     as_csv: bool,
 ) -> int:
-    """Show one table of the run in OUT."""
-    from notesnlp.report.results import load_results
-    from notesnlp.report.tables import COLUMNS, TABLES, to_csv
+    """Show one table of the run in OUT, or of its ledger.
 
-    wanted = {"unit": unit, "type": kind, "status": status, "state": state}
+    The ledger's, over all runs: coverage (who was met when and by whom, who is overdue), shares
+    (how much was with outside customers, by quarter), promises (the carry-over list, with what is
+    known of each loop) and changes.
+    """
+    from notesnlp.report.tables import to_csv
+
+    if since and what != "changes":
+        raise click.UsageError("--since goes with changes")
+    columns, every = _table(out, what, ledger, since)
+    wanted = {"unit": unit, "type": kind, "status": status, "state": state, "owner": owner}
     given = {key: value for key, value in wanted.items() if value is not None}
     asked = [*given, *(["score"] if min_score is not None else [])]
-    foreign = [key for key in asked if key not in COLUMNS[what]]
+    foreign = [key for key in asked if key not in columns]
     if foreign:
-        raise click.UsageError(f"{what} have no {foreign[0]}; they have {', '.join(COLUMNS[what])}")
+        raise click.UsageError(f"{what} have no {foreign[0]}; they have {', '.join(columns)}")
     rows = [
         row
-        for row in TABLES[what](load_results(out))
+        for row in every
         if all(str(row[key] or "").casefold() == value.casefold() for key, value in given.items())
         and (min_score is None or row["score"] >= min_score)
     ][:limit]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif as_csv:
-        click.echo(to_csv(rows, COLUMNS[what]), nl=False)
+        click.echo(to_csv(rows, columns), nl=False)
     else:
         _print_table(what, rows)
     return 0
+
+
+def _table(
+    out: Path, what: str, ledger: str | None, since: dt.date | None
+) -> tuple[Sequence[str], list[dict[str, Any]]]:
+    """The columns of a table and all its rows."""
+    if what in _REMEMBERED:
+        from notesnlp.ledger import tables as remembered
+
+        with ledger_of(out, ledger).reading() as connection:
+            rows = remembered.rows(connection, what, run_settings(out), since=since)
+        return remembered.COLUMNS[what], rows
+    from notesnlp.report.results import load_results
+    from notesnlp.report.tables import COLUMNS, TABLES
+
+    return COLUMNS[what], TABLES[what](load_results(out))
 
 
 def _print_table(what: str, rows: list[dict[str, object]]) -> None:

@@ -43,6 +43,7 @@ def save_run(
     earlier: Sequence[str],
     workers: int,
     seconds: Mapping[str, float],
+    ledger: str | None = None,
 ) -> None:
     """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
 
@@ -70,7 +71,8 @@ def save_run(
         "models": _models(settings.models or default_models()),
         "settings": settings.model_dump(mode="json"),
         "workers": workers,
-        "counts": _counts(results, ignored, earlier),
+        "ledger": ledger,
+        "counts": counts(results, ignored, earlier),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "files": [_file(meeting) for meeting in results.meetings],
         "failures": [asdict(failure) for failure in results.failures],
@@ -125,7 +127,8 @@ def _file(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _counts(results: Results, ignored: Sequence[Path], earlier: Sequence[str]) -> dict[str, int]:
+def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) -> dict[str, int]:
+    """How much a run found, as `run.json` says it."""
     kinds: dict[str, int] = {
         kind: sum(item.kind == kind for item in results.findings) for kind in KINDS
     }

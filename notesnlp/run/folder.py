@@ -18,6 +18,7 @@ from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.results import Failure, Results
 from notesnlp.run.discover import Note, RosterTree, find_notes
+from notesnlp.run.memory import Memory
 from notesnlp.run.pipeline import Analysis, Pipeline, read
 from notesnlp.run.portfolio import Portfolio
 from notesnlp.themes import build_themes
@@ -38,12 +39,14 @@ class Run:
         settings: in force.
         ignored: files that no reader takes.
         earlier: meetings left out because they were before `settings.since`.
+        ledger: where it was remembered, without a password; None where it was not.
     """
 
     results: Results
     settings: Settings
     ignored: tuple[Path, ...] = ()
     earlier: tuple[str, ...] = field(default=())
+    ledger: str | None = None
 
 
 def analyze_folder(
@@ -51,6 +54,7 @@ def analyze_folder(
     settings: Settings | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    ledger: Path | str | None = None,
 ) -> Portfolio:
     """Analyse every meeting below `folders`.
 
@@ -59,16 +63,19 @@ def analyze_folder(
         settings: `notesnlp.toml` of the first folder where none are given.
         workers: processes; the results are the same whatever their number.
         progress: called after each file.
+        ledger: path or URL of the ledger in which it is remembered, and whose decisions hold.
 
     Raises:
         ConfigError: a folder is missing, settings or rosters are wrong.
         ModelError: models are missing or damaged.
+        LedgerError: the ledger cannot be opened, or another run writes for too long.
     """
     paths = [Path(folder) for folder in folders]
     if not paths:
         raise ConfigError("no folder was given", remedy="name at least one folder of notes")
     chosen = settings or load_settings(paths[0])
-    return Portfolio(run_folders(paths, chosen, workers=workers, progress=progress).results)
+    run = run_folders(paths, chosen, workers=workers, progress=progress, ledger=ledger)
+    return Portfolio(run.results)
 
 
 def run_folders(
@@ -77,8 +84,10 @@ def run_folders(
     *,
     workers: int = 1,
     progress: Progress | None = None,
+    ledger: Path | str | None = None,
 ) -> Run:
     """The run behind `analyze_folder`, with what it left aside."""
+    memory = Memory(ledger, settings)
     notes, ignored, failures = find_notes(folders, settings.limits)
     rosters = RosterTree()
     jobs = [(note, rosters.of(note)) for note in notes]
@@ -93,8 +102,9 @@ def run_folders(
             analyses.append(outcome)
         if progress:
             progress(done, len(notes), name)
-    results = assemble(analyses, failures, settings)
-    return Run(results, settings, tuple(ignored), tuple(earlier))
+    remembered = memory.remember(analyses, notes, folders)
+    results = memory.settle(assemble(remembered, failures, settings))
+    return Run(results, settings, tuple(ignored), tuple(earlier), memory.name)
 
 
 def assemble(

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from notesnlp.cli.main import main
+from notesnlp.ledger import open_ledger
 from notesnlp.model.finding import Dependency, FollowUp, Idea, Need, Workstream
-from notesnlp.report.results import Results, save_results
+from notesnlp.report.results import Results, load_results, save_results
 from notesnlp.themes import Theme
 from notesnlp.themes.priority import Ranking
 from notesnlp.tracking import Item
+from tests.ledger.story import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,11 @@ def out(say, found, tmp_path: Path) -> Path:
     results = Results((call, visit), findings, (theme,), (item,), (), dt.date(2016, 10, 11))
     save_results(results, tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def remembered(out: Path) -> Path:
+    """The same run with its ledger."""
+    results = load_results(out)
+    keep(open_ledger(out / "ledger.db"), results.meetings, results.findings)
+    return out

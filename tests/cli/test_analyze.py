@@ -167,6 +167,29 @@ def test_the_default_folder_is_not_read_by_the_next_run(
     assert (small / "notesnlp-out" / "report.txt").is_file()
 
 
+def test_a_ledger_elsewhere_is_found_again(notesnlp, small: Path, tmp_path: Path):
+    out, ledger = tmp_path / "out", tmp_path / "shared" / "all.db"
+    assert notesnlp("analyze", small, "-o", out, "--ledger", ledger, "--quiet").code == 0
+    assert not (out / "ledger.db").exists()
+    assert json.loads((out / "run.json").read_text("utf-8"))["ledger"] == str(ledger)
+    assert "visit.txt" in notesnlp("show", out, "changes").out
+
+
+def test_a_ledger_that_cannot_be_opened_is_told_before_anything_is_read(
+    notesnlp, small: Path, tmp_path: Path
+):
+    (tmp_path / "ledger.db").write_text("no ledger at all")
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out", "--ledger", tmp_path / "ledger.db")
+    assert answer.code == 2
+    assert "this is no ledger" in answer.err
+    assert "files read" not in answer.err
+
+
+def test_everything_a_run_writes_is_its_owner_s_alone(notesnlp, small: Path, tmp_path: Path):
+    notesnlp("analyze", small, "-o", tmp_path / "out", "--quiet")
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()} == {0o600}
+
+
 def test_from_a_shell(small: Path, tmp_path: Path):
     (small / "empty.txt").write_bytes(b"")
     words = ["analyze", str(small), "-o", str(tmp_path / "out"), "--workers", "2"]

@@ -14,7 +14,8 @@ from notesnlp.cli.main import cli
 COMMANDS = cli.list_commands(click.Context(cli))
 DOCS = Path(__file__).resolve().parents[2]
 HEAVY = (
-    "numpy spacy onnxruntime tokenizers sklearn pandas pydantic matplotlib rich docx torch jinja2"
+    "numpy spacy onnxruntime tokenizers sklearn pandas pydantic matplotlib rich docx torch jinja2 "
+    "sqlalchemy alembic openpyxl"
 ).split()
 
 

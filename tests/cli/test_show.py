@@ -82,3 +82,37 @@ def test_a_folder_without_results_is_two(notesnlp, tmp_path: Path, name: str):
     assert answer.code == 2
     assert "notesnlp analyze" in answer.err
     assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        ("coverage", ["Yard", "2016-03-08", "Roth Joinery"]),
+        ("shares", ["2016-Q4", "all"]),
+        ("promises", ["Sam Ode", "214 days overdue"]),
+        ("changes", ["visit.txt", "new", "gate"]),
+    ],
+)
+def test_the_ledger_s_tables(notesnlp, remembered, what: str, says: list[str]):
+    told = notesnlp("show", remembered, what)
+    assert told.code == 0
+    for words in says:
+        assert words in told.out
+    rows = json.loads(notesnlp("show", remembered, what, "--json").out)
+    assert len(notesnlp("show", remembered, what, "--csv").out.splitlines()) >= len(rows) + 1
+
+
+def test_filters_of_the_ledger_s_tables(notesnlp, remembered):
+    assert (
+        json.loads(notesnlp("show", remembered, "promises", "--owner", "nobody", "--json").out)
+        == []
+    )
+    assert (
+        len(json.loads(notesnlp("show", remembered, "promises", "--unit", "yard", "--json").out))
+        == 1
+    )
+    assert (
+        json.loads(notesnlp("show", remembered, "changes", "--since", "2999-01-01", "--json").out)
+        == []
+    )
+    assert notesnlp("show", remembered, "needs", "--since", "2016-01-01").code == 2

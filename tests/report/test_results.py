@@ -1,4 +1,5 @@
 import json
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -140,3 +141,8 @@ def test_failures_are_kept(tmp_path: Path):
     failure = Failure("a.txt", "the file is empty", "line 1", "delete it")
     save_results(Results((), (), failures=(failure,)), tmp_path)
     assert load_results(tmp_path).failures == (failure,)
+
+
+def test_what_is_written_is_its_owner_s_alone(results, tmp_path: Path):
+    save_results(results, tmp_path)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}

@@ -1,0 +1,169 @@
+"""What changed since a day, or since the last report was sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from notesnlp.ledger.engine import Ledger
+from notesnlp.ledger.keys import now
+from notesnlp.ledger.schema import (
+    DECISIONS,
+    FINDINGS,
+    HISTORY,
+    ITEM_FINDINGS,
+    MEETINGS,
+    PRIORITIES,
+    SENT,
+    THEMES,
+)
+
+_ORDER = ("meeting", "need", "dependency", "idea", "followup", "framing", "theme", "item", "decision", "priority")  # fmt: skip
+_WHAT = {"new": "new", "corrected": "corrected", "gone": "no longer there", "back": "back again"}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that changed.
+
+    Attributes:
+        at: the moment at which the ledger learned of it.
+        about: meeting, theme, item, decision, priority, or a finding's kind.
+        what: new, no longer there, or which value changed and how.
+        name: the meeting, theme or item, or the quote.
+        unit: the customer or unit concerned, where there is one.
+    """
+
+    at: str
+    about: str
+    what: str
+    name: str
+    unit: str | None = None
+
+
+def note_sent(
+    ledger: Ledger, recipients: Sequence[str], subject: str, *, at: str | None = None
+) -> None:
+    """Write down that a report was sent: what changes from now on is news to its readers."""
+    row = {"at": at or now(), "recipients": list(recipients), "subject": subject}
+    with ledger.writing() as connection:
+        connection.execute(insert(SENT).values(**row))
+
+
+def last_sent(connection: Connection, recipient: str | None = None) -> str | None:
+    """The moment at which a report was last sent, to `recipient` where one is named."""
+    rows = connection.execute(select(SENT.c.at, SENT.c.recipients).order_by(SENT.c.id.desc()))
+    return next((row.at for row in rows if recipient is None or recipient in row.recipients), None)
+
+
+def changes_since(connection: Connection, since: dt.date | str) -> list[News]:
+    """What the ledger learned from `since` on: a day, or a moment as `keys.now` writes it.
+
+    What was on the way only (new and gone again since) is not told, and of a value that
+    changed more than once, only from what to what it changed in the end.
+    """
+    start = since.isoformat() if isinstance(since, dt.date) else since
+    found = [
+        *_findings(connection, start),
+        *_histories(connection, start),
+        *_decisions(connection, start),
+        *_priorities(connection, start),
+    ]
+    return sorted(found, key=lambda item: (_ORDER.index(item.about), item.name, item.at))
+
+
+def _findings(connection: Connection, start: str) -> list[News]:
+    statement = (
+        select(FINDINGS, MEETINGS.c.unit, MEETINGS.c.gone_on.label("meeting_gone_on"))
+        .join(MEETINGS)
+        .where((FINDINGS.c.first_seen >= start) | (FINDINGS.c.gone_on >= start))
+    )
+    news = []
+    for row in connection.execute(statement):
+        is_new, is_gone = row.first_seen >= start, row.gone_on is not None
+        if is_new != is_gone and not (is_new and row.meeting_gone_on):
+            what = _WHAT["new" if is_new else "gone"]
+            at = row.first_seen if is_new else row.gone_on
+            news.append(News(at, row.kind, what, row.quote, row.unit))
+    return news
+
+
+def _histories(connection: Connection, start: str) -> list[News]:
+    """Each subject's changes brought together: the first value before, the last one after."""
+    names = _names(connection)
+    statement = select(HISTORY).where(HISTORY.c.at >= start).order_by(HISTORY.c.id)
+    steps: dict[tuple[str, str], list[str]] = {}
+    values: dict[tuple[str, str, str], tuple[str | None, str | None, str]] = {}
+    last: dict[tuple[str, str], str] = {}
+    for row in connection.execute(statement):
+        subject = (row.subject, row.subject_id)
+        last[subject] = row.at
+        if row.what in _WHAT:
+            steps.setdefault(subject, []).append(row.what)
+        else:
+            before = values.get((*subject, row.what), (row.before, None, ""))[0]
+            values[*subject, row.what] = (before, row.after, row.at)
+    news = []
+    for subject, what in steps.items():
+        told = _told(what)
+        if told:
+            name, unit = names.get(subject, (subject[1], None))
+            news.append(News(last[subject], subject[0], told, name, unit))
+    for (kind, id, column), (before, after, at) in values.items():
+        if before != after and "new" not in steps.get((kind, id), ()):
+            name, unit = names.get((kind, id), (id, None))
+            news.append(News(at, kind, f"{column}: {before or 'none'} → {after or 'none'}", name, unit))  # fmt: skip
+    return news
+
+
+def _told(steps: Sequence[str]) -> str | None:
+    """What a row of steps comes to, None where to nothing."""
+    was_there = steps[0] in {"gone", "corrected"}
+    is_there = steps[-1] != "gone"
+    if was_there and is_there:
+        return _WHAT["corrected"] if "corrected" in steps else None
+    if was_there:
+        return _WHAT["gone"]
+    return _WHAT["new" if steps[0] == "new" else "back"] if is_there else None
+
+
+def _names(connection: Connection) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """What meetings, themes and items are called, and whom they concern."""
+    found: dict[tuple[str, str], tuple[str, str | None]] = {}
+    for row in connection.execute(select(MEETINGS.c.id, MEETINGS.c.name, MEETINGS.c.unit)):
+        found["meeting", str(row.id)] = (row.name, row.unit)
+    for id, name in connection.execute(select(THEMES.c.id, THEMES.c.name)):
+        found["theme", id] = (name, None)
+    statement = (
+        select(ITEM_FINDINGS.c.item_id, FINDINGS.c.quote, MEETINGS.c.unit)
+        .join(FINDINGS, ITEM_FINDINGS.c.finding_id == FINDINGS.c.id)
+        .join(MEETINGS)
+        .order_by(ITEM_FINDINGS.c.place.desc())
+    )
+    for id, quote, unit in connection.execute(statement):
+        found["item", id] = (quote, unit)
+    return found
+
+
+def _decisions(connection: Connection, start: str) -> list[News]:
+    statement = (
+        select(DECISIONS, FINDINGS.c.quote, MEETINGS.c.unit)
+        .join(FINDINGS, DECISIONS.c.finding_id == FINDINGS.c.id)
+        .join(MEETINGS)
+        .where(DECISIONS.c.at >= start)
+    )
+    return [
+        News(row.at, "decision", f"{row.verdict} by {row.by}", row.quote, row.unit)
+        for row in connection.execute(statement)
+    ]
+
+
+def _priorities(connection: Connection, start: str) -> list[News]:
+    statement = select(PRIORITIES, THEMES.c.name).join(THEMES).where(PRIORITIES.c.at >= start)
+    return [
+        News(row.at, "priority", f"{row.level} by {row.by}", row.name)
+        for row in connection.execute(statement)
+    ]

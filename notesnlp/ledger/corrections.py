@@ -1,0 +1,127 @@
+"""A finding as a person corrects it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from notesnlp.catalogue import load_catalogue
+from notesnlp.detectors.dependencies.plan import plan
+from notesnlp.errors import LedgerError
+from notesnlp.model.finding import (
+    THEMED_NEEDS,
+    TYPES,
+    Dependency,
+    Finding,
+    FollowUp,
+    Idea,
+    Need,
+)
+from notesnlp.model.meeting import Meeting
+from notesnlp.model.when import first_day
+
+CHANGEABLE = ("type", "quote", "theme", "owner", "date")
+"""What of a finding a person can correct."""
+
+
+def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Finding:
+    """`item` with `changes`; its id stays what it was.
+
+    Args:
+        item: the finding.
+        changes: new values by the names in `CHANGEABLE`; an empty owner or date is none at all.
+            The theme is left to `themes.move_findings`, for it needs the themes of a run.
+        meeting: the finding's.
+
+    Raises:
+        LedgerError: a value does not fit the finding; says which would.
+    """
+    for name in changes:
+        if name not in CHANGEABLE:
+            raise _fault(item, name, f"a {name} cannot be corrected", ", ".join(CHANGEABLE))
+    if "type" in changes:
+        item = _with_type(item, changes["type"])
+    if "quote" in changes:
+        item = _with_quote(item, changes["quote"], meeting)
+    if changes.get("theme") and not is_themed(item):
+        raise _fault(item, "theme", f"a {item.type} belongs to no theme", "leave the theme empty")
+    if "owner" in changes:
+        if not isinstance(item, FollowUp):
+            raise _fault(item, "owner", f"a {item.kind} has no owner", "leave the owner empty")
+        item = replace(item, owner=changes["owner"] or None)
+    if "date" in changes:
+        item = _with_date(item, changes["date"])
+    return item
+
+
+def still_fits(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> dict[str, str]:
+    """Those of `changes` that can still be made: a corrected quote may stand in the text no more."""
+    fitting: dict[str, str] = {}
+    for name, value in changes.items():
+        try:
+            correct(item, fitting | {name: value}, meeting)
+        except LedgerError:
+            continue
+        fitting[name] = value
+    return fitting
+
+
+def is_themed(item: Finding) -> bool:
+    """Whether findings such as `item` are grouped into themes."""
+    return isinstance(item, Idea) or (isinstance(item, Need) and item.type in THEMED_NEEDS)
+
+
+def _with_type(item: Finding, type: str) -> Finding:
+    if isinstance(item, Dependency):
+        events = load_catalogue()
+        if type not in events:
+            raise _fault(item, "type", f"unknown event {type!r}", "one of " + ", ".join(events))
+        event = events[type]
+        return replace(
+            item,
+            type=type,
+            event=type,
+            workstreams=plan(event, item.when),
+            questions=event.questions,
+        )
+    if type not in TYPES[item.kind]:
+        known = "one of " + ", ".join(TYPES[item.kind])
+        raise _fault(item, "type", f"unknown type {type!r} of {item.kind}", known)
+    return replace(item, type=type)
+
+
+def _with_quote(item: Finding, quote: str, meeting: Meeting) -> Finding:
+    place = item.evidence
+    turn = meeting.turns[place.turn]
+    found = [at for at in range(len(turn.text)) if quote and turn.text.startswith(quote, at)]
+    if not found:
+        remedy = "copy it from the same turn of the meeting"
+        raise _fault(item, "quote", f"{quote[:60]!r} is not what was said there", remedy)
+    start = min(found, key=lambda at: (abs(at - place.start), at))
+    return replace(
+        item,
+        evidence=replace(
+            place, quote=quote, start=start, end=start + len(quote), line=turn.line_at(start)
+        ),
+    )
+
+
+def _with_date(item: Finding, date: str) -> Finding:
+    if date:
+        try:
+            first_day(date)
+        except ValueError as error:
+            remedy = "write 2016-03-08, 2016-03, 2016-Q1 or 2016"
+            raise _fault(item, "date", f"{date!r} is no date", remedy) from error
+    when = date or None
+    if isinstance(item, FollowUp):
+        return replace(item, due=when)
+    if isinstance(item, Dependency):
+        events = load_catalogue()
+        works = plan(events[item.event], when) if item.event in events else item.workstreams
+        return replace(item, when=when, workstreams=works)
+    raise _fault(item, "date", f"a {item.kind} has no date", "leave the date empty")
+
+
+def _fault(item: Finding, name: str, reason: str, remedy: str) -> LedgerError:
+    return LedgerError(reason, place=f"finding {item.evidence.id}, {name}", remedy=remedy)

@@ -1,0 +1,129 @@
+"""Erasing a meeting, a person or a unit from a run's output folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from notesnlp.ledger.erasing import (
+    SILENCED,
+    Target,
+    cover,
+    finding_without,
+    id_left,
+    name_left,
+    without,
+)
+from notesnlp.model.finding import Finding, FollowUp, Idea, Need
+from notesnlp.report.output import counts, save_reports
+from notesnlp.report.results import RUN, Results, load_results, save_results, write_text
+from notesnlp.report.tables import save_tables
+from notesnlp.themes import Theme
+from notesnlp.tracking import Item
+
+_Found = TypeVar("_Found")
+
+
+def forget_in_folder(out: Path, target: Target, *, dry_run: bool = False) -> int:
+    """Erase `target` from every file of the run in `out`; how many meetings and findings that changes.
+
+    Raises:
+        OutputError: the folder holds no results, or cannot be written.
+    """
+    results = load_results(out)
+    left = results_without(results, target)
+    changed = sum(without(item, target) != item for item in results.meetings)
+    changed += sum(finding_without(item, target) != item for item in results.findings)
+    if not dry_run and left != results:
+        save_results(left, out)
+        save_tables(left, out)
+        save_reports(left, out)
+        _mend_run(out / RUN, left, target)
+    return changed
+
+
+def results_without(results: Results, target: Target) -> Results:
+    """What is left of `results`; themes and commitments without findings go too."""
+    meetings = _kept(without(item, target) for item in results.meetings)
+    findings = _kept(finding_without(item, target) for item in results.findings)
+    by_id = {item.evidence.id: item for item in findings}
+    gone = {item.name for item in results.meetings} - {item.name for item in meetings}
+    themes = _kept(_theme(item, by_id, target) for item in results.themes)
+    items = _kept(_item(item, by_id, target, gone) for item in results.items)
+    theme_of = {finding: theme.id for theme in themes for finding in theme.findings}
+    item_of = {mention: item.id for item in items for mention in item.mentions}
+    return replace(
+        results,
+        meetings=tuple(meetings),
+        findings=tuple(_regrouped(item, theme_of, item_of) for item in findings),
+        themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes, 1)),
+        items=tuple(items),
+        failures=tuple(
+            replace(item, path=target.covered(item.path))
+            for item in results.failures
+            if not target.holds(item.path, None)
+        ),
+    )
+
+
+def _kept(found: Iterable[_Found | None]) -> list[_Found]:
+    return [item for item in found if item is not None]
+
+
+def _theme(theme: Theme, by_id: dict[str, Finding], target: Target) -> Theme | None:
+    inside = [by_id[id] for id in theme.findings if id in by_id]
+    if not inside:
+        return None
+    quotes = [item.evidence.quote for item in inside]
+    lost = len(inside) < len(theme.findings) or target.what == "person"
+    return replace(
+        theme,
+        id=id_left(theme.id, quotes, "theme") if lost else theme.id,
+        name=name_left(target.covered(theme.name), quotes) if lost else theme.name,
+        area=target.covered(theme.area),
+        findings=tuple(item.evidence.id for item in inside),
+        units=tuple(dict.fromkeys(item.evidence.unit or item.evidence.meeting for item in inside)),
+        meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
+    )
+
+
+def _item(item: Item, by_id: dict[str, Finding], target: Target, gone: set[str]) -> Item | None:
+    inside = [by_id[id] for id in item.mentions if id in by_id]
+    if not inside:
+        return None
+    quotes = [mention.evidence.quote for mention in inside]
+    lost = len(inside) < len(item.mentions) or target.what == "person"
+    told = any(f"({name}, line" in item.reason for name in gone)
+    return replace(
+        item,
+        id=id_left(item.id, quotes, "item") if lost else item.id,
+        owner=None if target.what == "person" and target.is_named(item.owner) else item.owner,
+        reason=SILENCED if told else target.covered(item.reason),
+        mentions=tuple(mention.evidence.id for mention in inside),
+    )
+
+
+def _regrouped(item: Finding, theme_of: dict[str, str], item_of: dict[str, str]) -> Finding:
+    if isinstance(item, Need | Idea):
+        return replace(item, theme=theme_of.get(item.evidence.id))
+    if isinstance(item, FollowUp):
+        return replace(item, item=item_of.get(item.evidence.id))
+    return item
+
+
+def _mend_run(path: Path, results: Results, target: Target) -> None:
+    """What `run.json` says of files and counts."""
+    if not path.is_file():
+        return
+    about = json.loads(path.read_text(encoding="utf-8"))
+    for key in ("ignored", "before_since"):
+        about[key] = [item for item in about.get(key, ()) if not target.holds(item, None)]
+    about["failures"] = [
+        item for item in about.get("failures", ()) if not target.holds(item["path"], None)
+    ]
+    about = cover(about, target.covered)
+    about["counts"] = counts(results, about["ignored"], about["before_since"])
+    write_text(path, json.dumps(about, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,146 @@
+"""Themes and commitments of a run: told from the stored ones, given their ids, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from notesnlp.config import Priority
+from notesnlp.ledger.decisions import Decision
+from notesnlp.ledger.engine import Ledger
+from notesnlp.ledger.keys import now
+from notesnlp.ledger.placing import place_findings
+from notesnlp.ledger.remember import Remembered
+from notesnlp.ledger.schema import storable
+from notesnlp.ledger.stored import (
+    ITEM_KIND,
+    THEME_KIND,
+    StoredGroups,
+    findings_elsewhere,
+    group_ids,
+    load_groups,
+    write_groups,
+)
+from notesnlp.model.finding import Finding, FollowUp, Idea, Need
+from notesnlp.report.results import Results
+from notesnlp.themes import Theme
+from notesnlp.tracking import Item
+
+
+def settle(
+    ledger: Ledger,
+    results: Results,
+    remembered: Remembered,
+    decisions: Mapping[int, Decision],
+    weights: Priority,
+    *,
+    at: str | None = None,
+) -> Results:
+    """`results` with the ledger's ids of themes and commitments, which are written, all or nothing.
+
+    A theme continues the stored one with which it shares most findings, and so has its id; one
+    whose findings are the same as before keeps its name too. Findings that a person put into
+    another theme are put there. Groups of meetings that the run did not see stay as they are.
+
+    Args:
+        ledger: where to.
+        results: of the run, findings as people decided on them.
+        remembered: what the ledger calls its meetings and findings.
+        decisions: the last ones by the findings' numbers.
+        weights: of a theme's priority, for those whose findings a person has changed.
+        at: the moment.
+    """
+    numbers = remembered.findings
+    moment = at or now()
+    with ledger.writing() as connection:
+        elsewhere = findings_elsewhere(connection, frozenset(remembered.meetings.values()))
+        before = load_groups(connection, THEME_KIND)
+        themes = _themes(results.themes, before, numbers)
+        themes = place_findings(
+            themes,
+            results,
+            {
+                item.evidence.id: decision.changes["theme"]
+                for item in results.findings
+                if (decision := decisions.get(numbers.get(item.evidence.id, -1)))
+                and decision.changes.get("theme")
+            },
+            {name: row.name for name, row in before.rows.items()},
+            weights,
+        )
+        write_groups(
+            connection, THEME_KIND, before, elsewhere, moment,
+            {item.id: _numbers(item.findings, numbers) for item in themes},
+            {item.id: _theme_values(item) for item in themes},
+        )  # fmt: skip
+        before = load_groups(connection, ITEM_KIND)
+        items = _items(results.items, before, numbers)
+        write_groups(
+            connection, ITEM_KIND, before, elsewhere, moment,
+            {item.id: _numbers(item.mentions, numbers) for item in items},
+            {item.id: _item_values(item) for item in items},
+        )  # fmt: skip
+    return replace(
+        results,
+        findings=tuple(_with_ids(results.findings, themes, items)),
+        themes=tuple(themes),
+        items=tuple(items),
+    )
+
+
+def _numbers(ids: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The ledger's numbers of findings, copies left out."""
+    return tuple(dict.fromkeys(numbers[id] for id in ids if id in numbers))
+
+
+def _themes(
+    themes: Sequence[Theme], before: StoredGroups, numbers: Mapping[str, int]
+) -> list[Theme]:
+    groups = [_numbers(theme.findings, numbers) for theme in themes]
+    ids = group_ids([theme.id for theme in themes], groups, before)
+    named = []
+    for theme, id, group in zip(themes, ids, groups, strict=True):
+        same = id in before.rows and set(before.members.get(id, ())) == set(group)
+        name = before.rows[id].name if same else theme.name
+        named.append(replace(theme, id=id, name=name))
+    return named
+
+
+def _items(items: Sequence[Item], before: StoredGroups, numbers: Mapping[str, int]) -> list[Item]:
+    groups = [_numbers(item.mentions, numbers) for item in items]
+    ids = group_ids([item.id for item in items], groups, before)
+    return [replace(item, id=id) for item, id in zip(items, ids, strict=True)]
+
+
+def _theme_values(theme: Theme) -> dict[str, Any]:
+    return {
+        "name": storable(theme.name),
+        "area": storable(theme.area),
+        "rank": theme.rank,
+        "priority": theme.ranking.priority,
+        "parts": dict(theme.ranking.parts),
+    }
+
+
+def _item_values(item: Item) -> dict[str, Any]:
+    return {
+        "owner": storable(item.owner) if item.owner else None,
+        "due": item.due,
+        "state": item.state,
+        "reason": storable(item.reason),
+    }
+
+
+def _with_ids(
+    findings: Iterable[Finding], themes: Iterable[Theme], items: Iterable[Item]
+) -> Iterable[Finding]:
+    theme_of = {finding: theme.id for theme in themes for finding in theme.findings}
+    item_of = {mention: item.id for item in items for mention in item.mentions}
+    for finding in findings:
+        if isinstance(finding, Need | Idea):
+            yield replace(finding, theme=theme_of.get(finding.evidence.id))
+        elif isinstance(finding, FollowUp):
+            yield replace(finding, item=item_of.get(finding.evidence.id))
+        else:
+            yield finding

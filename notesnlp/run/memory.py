@@ -1,0 +1,113 @@
+"""A run and the ledger: what it found is remembered, and what people decided on it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notesnlp.config import Settings
+from notesnlp.report.results import Results
+from notesnlp.run.discover import Note
+from notesnlp.run.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from notesnlp.ledger import Ledger
+    from notesnlp.ledger.decisions import Decision
+    from notesnlp.ledger.remember import Look, Remembered
+
+
+class Memory:
+    """The ledger of one run, or none.
+
+    A ledger that is there, or that lies on a server, is opened at once, so that nobody waits for
+    a run whose results cannot be kept; a file is made only when there is something to remember.
+
+    Args:
+        where: path or URL of the ledger; None for a run that remembers nothing.
+        settings: of the run.
+
+    Raises:
+        LedgerError: the ledger cannot be opened.
+    """
+
+    def __init__(self, where: Path | str | None, settings: Settings) -> None:
+        self._where = where
+        self._settings = settings
+        self._ledger: Ledger | None = None
+        self._remembered: Remembered | None = None
+        self._decisions: Mapping[int, Decision] = {}
+        if where is not None and ("://" in str(where) or Path(where).is_file()):
+            self._open()
+
+    @property
+    def name(self) -> str | None:
+        """Where the ledger is, without a password."""
+        return self._ledger.name if self._ledger else None
+
+    def remember(
+        self, analyses: Sequence[Analysis], notes: Sequence[Note], folders: Sequence[Path]
+    ) -> list[Analysis]:
+        """Write meetings and findings; the analyses with their findings as people decided on them.
+
+        Args:
+            analyses: of the meetings that were read.
+            notes: all files that were seen, read or not.
+            folders: where they were looked for.
+        """
+        if self._where is not None and self._ledger is None and analyses:
+            self._open()
+        if self._ledger is None:
+            return list(analyses)
+        from notesnlp.ledger.decisions import decided, last_decisions
+        from notesnlp.ledger.remember import remember
+
+        meetings = [analysis.meeting for analysis in analyses]
+        findings = [item for analysis in analyses for item in analysis.findings]
+        self._remembered = remember(self._ledger, meetings, findings, self._look(notes, folders))
+        with self._ledger.reading() as connection:
+            self._decisions = last_decisions(connection)
+        return [
+            replace(
+                analysis,
+                findings=tuple(
+                    decided(
+                        analysis.findings, (analysis.meeting,), self._remembered, self._decisions
+                    )
+                ),
+            )
+            for analysis in analyses
+        ]
+
+    def settle(self, results: Results) -> Results:
+        """Write themes and commitments; the results with the ids that they have in the ledger."""
+        if self._ledger is None or self._remembered is None:
+            return results
+        from notesnlp.ledger.settle import settle
+
+        weights = self._settings.priority
+        return settle(self._ledger, results, self._remembered, self._decisions, weights)
+
+    def _open(self) -> None:
+        from notesnlp.ledger import open_ledger
+
+        if self._where is not None:
+            self._ledger = open_ledger(self._where)
+
+    def _look(self, notes: Sequence[Note], folders: Sequence[Path]) -> Look:
+        from notesnlp.ledger.remember import Look
+
+        paths = {note.name: self._spelt(note.path.absolute(), note.root) for note in notes}
+        return Look(
+            roots=tuple(self._spelt(folder, folder) for folder in folders),
+            paths=paths,
+            present=frozenset(paths.values()),
+        )
+
+    def _spelt(self, path: Path, root: Path) -> str:
+        """A file's place: of its folder the real one, below it links as they are."""
+        whole = root.resolve() / path.relative_to(root.absolute()) if path != root else root.resolve()  # fmt: skip
+        text = whole.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        place = self._settings.ledger.place
+        return f"{place}:{text}" if place else text

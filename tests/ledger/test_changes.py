@@ -1,0 +1,89 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from notesnlp.ledger.changes import changes_since, last_sent, note_sent
+from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.loops import set_priority
+from notesnlp.model.finding import FollowUp
+from tests.ledger.story import keep
+
+MARCH, MAY, JULY = "2016-03-08T09:00:00.000+00:00", "2016-05-02T09:00:00.000+00:00", "2016-07-01T09:00:00.000+00:00"  # fmt: skip
+
+
+@pytest.fixture
+def mine(findings, visit):
+    return [item for item in findings if item.evidence.meeting == visit.name]
+
+
+def _since(ledger, since):
+    with ledger.reading() as connection:
+        return [(item.about, item.what, item.name) for item in changes_since(connection, since)]
+
+
+def test_what_is_new_since_a_day(ledger, visit, call, findings, mine):
+    keep(ledger, [visit], mine, at=MARCH)
+    keep(ledger, [call, visit], findings, at=MAY)
+    assert _since(ledger, dt.date(2016, 5, 2)) == [
+        ("meeting", "new", "call.json"),
+        ("need", "new", "We buy elsewhere if prices stay."),
+        ("need", "new", "We wait nine days for a price."),
+        ("followup", "new", "I will send you our order sheet."),
+        ("theme", "rank: 1 → 2", "gate"),
+        ("theme", "new", "price"),
+        ("item", "new", "I will send you our order sheet."),
+    ]
+    assert _since(ledger, dt.date(2016, 5, 3)) == []
+    assert len(_since(ledger, dt.date(2016, 1, 1))) == 2 + 7 + 2 + 2
+
+
+def test_what_is_there_no_more_and_what_came_and_went(ledger, visit, call, findings, mine):
+    keep(ledger, [visit], mine, at=MARCH)
+    keep(ledger, [call, visit], findings, at=MAY)
+    keep(ledger, [visit], mine[:-1], at=JULY)
+    assert _since(ledger, MAY) == [("idea", "no longer there", "What if drivers saw the queue on their phones?")]  # fmt: skip
+    since_july = _since(ledger, JULY)
+    assert ("meeting", "no longer there", "call.json") in since_july
+    assert ("theme", "no longer there", "price") in since_july
+
+
+def test_of_a_value_that_changed_twice_the_first_and_the_last_are_told(ledger, visit, mine):
+    keep(ledger, [visit], mine, at=MARCH)
+    for state, at in (("stuck", MAY), ("done", JULY)):
+        turned = [replace(item, state=state) if isinstance(item, FollowUp) else item for item in mine]  # fmt: skip
+        keep(ledger, [visit], turned, at=at)
+    assert _since(ledger, MAY) == [("item", "state: open → done", "I'll send the list of numbers by Friday.")]  # fmt: skip
+    keep(ledger, [visit], mine, at="2016-08-01T00:00:00")
+    assert _since(ledger, MAY) == []
+
+
+def test_decisions_and_priorities_are_news_too(ledger, visit, mine):
+    _, remembered = keep(ledger, [visit], mine, at=MARCH)
+    number = remembered.findings[mine[0].evidence.id]
+    decide(ledger, [Decision(number, "accept")], by="Ann")
+    set_priority(ledger, "gate", "now", by="Bo")
+    assert _since(ledger, MAY) == [
+        ("decision", "accept by Ann", "The gate is down every morning."),
+        ("priority", "now by Bo", "gate"),
+    ]
+
+
+def test_since_the_last_report_sent(ledger, visit, call, findings, mine):
+    keep(ledger, [visit], mine, at=MARCH)
+    with ledger.reading() as connection:
+        assert last_sent(connection) is None
+    note_sent(ledger, ["cio@timber.example"], "March", at="2016-04-01T00:00:00")
+    note_sent(ledger, ["board@timber.example"], "April", at="2016-04-02T00:00:00")
+    keep(ledger, [call, visit], findings, at=MAY)
+    with ledger.reading() as connection:
+        assert last_sent(connection) == "2016-04-02T00:00:00"
+        assert last_sent(connection, "cio@timber.example") == "2016-04-01T00:00:00"
+        assert last_sent(connection, "nobody@timber.example") is None
+        assert len(changes_since(connection, last_sent(connection))) == 7
+
+
+def test_a_corrected_transcript_is_told(ledger, say):
+    keep(ledger, [say("One.")], [], at=MARCH)
+    keep(ledger, [say("Two.")], [], at=MAY)
+    assert _since(ledger, MAY) == [("meeting", "corrected", "visit.txt")]

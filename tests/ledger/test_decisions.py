@@ -1,0 +1,146 @@
+from dataclasses import replace
+
+import pytest
+
+from notesnlp.errors import LedgerError
+from notesnlp.ledger.corrections import correct
+from notesnlp.ledger.decisions import Decision, all_decisions, decide, last_decisions
+from notesnlp.model.finding import Dependency, FollowUp, Idea, Need
+from tests.ledger.story import dump, keep
+
+
+@pytest.fixture
+def kept(ledger, visit, call, findings):
+    _, remembered = keep(ledger, [call, visit], findings)
+    return {item.evidence.quote: remembered.findings[item.evidence.id] for item in findings}
+
+
+def _again(ledger, visit, call, findings):
+    results, _ = keep(ledger, [call, visit], findings)
+    return {item.evidence.id: item for item in results.findings}, results
+
+
+def test_what_is_rejected_is_gone_from_the_next_run_and_stays_so(
+    ledger, kept, visit, call, findings
+):
+    number = kept["We wait nine days for a price."]
+    assert decide(ledger, [Decision(number, "reject", note="a joke")], by="Ann") == 1
+    for _ in range(2):
+        by_id, results = _again(ledger, visit, call, findings)
+        assert findings[0].evidence.id not in by_id
+        assert len(by_id) == len(findings) - 1
+        assert [theme.id for theme in results.themes] == ["gate"]
+    decide(ledger, [Decision(number, "open")], by="Bo")
+    by_id, results = _again(ledger, visit, call, findings)
+    assert findings[0].evidence.id in by_id
+    assert "price" in [theme.id for theme in results.themes]  # the one that was
+
+
+def test_what_is_corrected_appears_corrected_under_its_id(ledger, kept, visit, call, findings):
+    decide(
+        ledger,
+        [
+            Decision(kept["The gate is down every morning."], "correct", {"type": "request", "quote": "The gate is down"}),
+            Decision(kept["I'll send the list of numbers by Friday."], "correct", {"owner": "Dana Reyes", "date": "2016-04"}),
+            Decision(kept["We move to the mill in May."], "correct", {"type": "hiring", "date": "2017-Q1"}),
+        ],
+        by="Ann",
+    )  # fmt: skip
+    by_id, results = _again(ledger, visit, call, findings)
+    need = by_id[findings[3].evidence.id]
+    assert (need.type, need.evidence.quote, need.evidence.end) == (
+        "request",
+        "The gate is down",
+        16,
+    )
+    promise = by_id[findings[5].evidence.id]
+    assert (promise.owner, promise.due) == ("Dana Reyes", "2016-04")
+    assert {item.owner for item in results.items} == {"Dana Reyes", "Ines Roth"}
+    event = by_id[findings[4].evidence.id]
+    assert (event.type, event.event, event.when) == ("hiring", "hiring", "2017-Q1")
+    assert all(work.start_by < "2017-01-01" for work in event.workstreams)
+    before = dump(ledger)
+    assert _again(ledger, visit, call, findings)[1] == results
+    assert dump(ledger) == before
+
+
+def test_a_finding_can_be_put_into_another_theme_or_a_new_one(ledger, kept, visit, call, findings):
+    idea, pain = kept["What if drivers saw the queue on their phones?"], kept["We wait nine days for a price."]  # fmt: skip
+    decide(
+        ledger,
+        [Decision(idea, "correct", {"theme": "Price"}), Decision(pain, "correct", {"theme": "Slow desk"})],
+        by="Ann",
+    )  # fmt: skip
+    for _ in range(2):
+        by_id, results = _again(ledger, visit, call, findings)
+        members = {theme.id: set(theme.findings) for theme in results.themes}
+        assert members == {
+            "gate": {findings[3].evidence.id},
+            "price": {findings[6].evidence.id},
+            "slow-desk": {findings[0].evidence.id},
+        }
+        assert by_id[findings[0].evidence.id].theme == "slow-desk"
+        assert [theme.rank for theme in results.themes] == [1, 2, 3]
+        assert next(theme for theme in results.themes if theme.id == "slow-desk").units == ("Roth Joinery",)  # fmt: skip
+    before = dump(ledger)
+    _again(ledger, visit, call, findings)
+    assert dump(ledger) == before
+
+
+def test_who_decided_what_and_when_is_kept(ledger, kept):
+    number = kept["We wait nine days for a price."]
+    decide(ledger, [Decision(number, "accept")], by="Ann")
+    assert decide(ledger, [Decision(number, "accept")], by="Bo") == 0  # says nothing new
+    decide(ledger, [Decision(number, "reject", note="heard it again")], by="Bo")
+    with ledger.reading() as connection:
+        told = [(item.verdict, item.by, bool(item.at)) for item in all_decisions(connection)]
+        assert last_decisions(connection)[number].verdict == "reject"
+    assert told == [("accept", "Ann", True), ("reject", "Bo", True)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "changes", "says"),
+    [
+        ("We wait nine days for a price.", {"type": "moan"}, "pain"),
+        ("We wait nine days for a price.", {"quote": "We wait for years"}, "same turn"),
+        ("We wait nine days for a price.", {"owner": "Ann"}, "no owner"),
+        ("We wait nine days for a price.", {"date": "2016"}, "no date"),
+        ("We buy elsewhere if prices stay.", {"theme": "price"}, "no theme"),
+        ("We move to the mill in May.", {"type": "picnic"}, "office_move"),
+        ("We move to the mill in May.", {"date": "soon"}, "2016-03-08"),
+        ("We move to the mill in May.", {"mood": "glad"}, "quote"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused_whole(ledger, kept, quote, changes, says):
+    good = Decision(kept["The gate is down every morning."], "accept")
+    with pytest.raises(LedgerError, match=says):
+        decide(ledger, [good, Decision(kept[quote], "correct", changes)], by="Ann")
+    with ledger.reading() as connection:
+        assert all_decisions(connection) == []
+
+
+def test_decisions_are_on_findings_that_are_there(ledger, kept):
+    with pytest.raises(LedgerError, match="no finding 999"):
+        decide(ledger, [Decision(999, "accept")], by="Ann")
+    with pytest.raises(LedgerError, match="verdict"):
+        decide(ledger, [Decision(1, "perhaps")], by="Ann")
+    with pytest.raises(LedgerError, match="only a correction"):
+        decide(ledger, [Decision(1, "accept", {"type": "pain"})], by="Ann")
+
+
+def test_an_empty_owner_or_date_is_none(visit, findings):
+    item = correct(findings[5], {"owner": "", "date": ""}, visit)
+    assert isinstance(item, FollowUp)
+    assert (item.owner, item.due) == (None, None)
+
+
+def test_of_two_places_of_a_quote_the_nearer_one_is_meant(say, found):
+    day = say("It is late. We say it is late. It is late.")
+    item = found(Need, day, 0, type="pain", customer="internal")
+    item = replace(item, evidence=replace(item.evidence, start=30, end=41))
+    assert correct(item, {"quote": "It is late."}, day).evidence.start == 31
+
+
+def test_kinds_are_what_they_were(visit, findings):
+    assert isinstance(correct(findings[4], {"type": "hiring"}, visit), Dependency)
+    assert isinstance(correct(findings[6], {"quote": "drivers saw the queue"}, visit), Idea)

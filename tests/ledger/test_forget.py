@@ -1,0 +1,131 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from notesnlp.errors import LedgerError
+from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.erasing import Target, name_left
+from notesnlp.ledger.forget import forget
+from notesnlp.ledger.forget_out import forget_in_folder
+from notesnlp.ledger.schema import METADATA
+from notesnlp.report.output import save_reports
+from notesnlp.report.results import load_results, save_results
+from notesnlp.report.tables import save_tables
+from tests.ledger.story import dump, grouped, keep
+
+ALL_OF = {
+    "meeting": Target("meeting", "call.json"),
+    "unit": Target("unit", "roth joinery"),
+    "person": Target("person", "Ines Roth"),
+}
+
+
+def _everything(ledger) -> str:
+    with ledger.reading() as connection:
+        return repr([tuple(row) for table in METADATA.sorted_tables for row in connection.execute(select(table))])  # fmt: skip
+
+
+@pytest.fixture
+def kept(ledger, visit, call, findings):
+    _, remembered = keep(ledger, [call, visit], findings)
+    number = remembered.findings[findings[0].evidence.id]
+    decide(ledger, [Decision(number, "accept", note="Ines Roth said it twice")], by="Ann")
+    number = remembered.findings[findings[3].evidence.id]
+    decide(ledger, [Decision(number, "accept", note="as Ines Roth says")], by="Ines Roth")
+    return ledger
+
+
+@pytest.mark.parametrize("what", ALL_OF)
+def test_nothing_is_left_and_everything_else_is(kept, what: str):
+    before = dump(kept)
+    told = forget(kept, ALL_OF[what])
+    left = _everything(kept)
+    for words in ("nine days", "buy elsewhere", "order sheet", "price", "sheet"):
+        assert words not in left
+    if what == "person":
+        assert "ines roth" not in left.casefold()
+    assert "The gate is down every morning." in left
+    assert told.rows["findings"] == 3
+    assert told.files == ("/notes/call.json",)
+    assert [row[0] for row in dump(kept)["themes"]] == ["gate"]
+    assert dump(kept)["decisions"] != before["decisions"]
+
+
+@pytest.mark.parametrize("what", ALL_OF)
+def test_a_dry_run_tells_the_same_and_erases_nothing(kept, what: str):
+    before = dump(kept)
+    told = forget(kept, ALL_OF[what], dry_run=True)
+    assert dump(kept) == before
+    assert forget(kept, ALL_OF[what]) == told
+
+
+@pytest.mark.parametrize("what", ["meeting", "unit", "person"])
+def test_a_name_that_is_not_there_is_told_with_those_that_are(kept, what: str):
+    with pytest.raises(LedgerError, match=f"no {what} 'Ynes Rot'") as told:
+        forget(kept, Target(what, "Ynes Rot"))
+    assert told.value.remedy
+
+
+def test_of_a_person_other_people_s_words_keep_their_place(ledger, visit, call, findings):
+    keep(ledger, [call, visit], findings)
+    forget(ledger, Target("person", "Sam Ode", ("Sam",)))
+    results, _ = keep(ledger, [call, visit], findings)
+    assert len(results.findings) == len(findings)  # the notes still say it all
+
+
+def test_the_file_holds_no_byte_of_it(kept):
+    if kept.engine.dialect.name != "sqlite":
+        pytest.skip("a file of SQLite's")
+    assert b"order sheet" in Path(kept.name).read_bytes()
+    forget(kept, ALL_OF["unit"])
+    assert b"order sheet" not in Path(kept.name).read_bytes()
+
+
+def test_a_theme_of_which_something_is_left_loses_the_words_that_went(ledger, say, found):
+    from notesnlp.model.finding import FollowUp, Need
+
+    one = say("The gate is shut.", "Ring Corran about it.", name="one.txt")
+    two = say("The gate by the mill is shut.", "Ring Corran Bay again.", name="two.txt")
+    mine = [
+        found(Need, one, 0, type="pain", customer="internal", theme="gate, mill"),
+        found(Need, two, 0, type="pain", customer="internal", theme="gate, mill"),
+        found(FollowUp, two, 1, type="action", owner=None, due=None, item="corran-bay"),
+        found(FollowUp, one, 1, type="action", owner=None, due=None, item="corran-bay"),
+    ]
+    keep(ledger, [one, two], mine)
+    forget(ledger, Target("meeting", "two.txt"))
+    with ledger.reading() as connection:
+        assert connection.execute(text("SELECT name FROM themes")).scalars().all() == ["gate"]
+        (item,) = connection.execute(text("SELECT id FROM items")).scalars()
+        assert "bay" not in item
+        assert connection.scalars(text("SELECT item_id FROM item_findings")).all() == [item]
+    assert "mill" not in _everything(ledger).replace("two.txt", "")
+
+
+def test_names_without_any_word_left_are_no_names():
+    assert name_left("Dana's list", ["The gate is shut."]) == "unnamed"
+
+
+@pytest.mark.parametrize("what", ALL_OF)
+def test_no_file_of_a_folder_holds_it(visit, call, findings, what: str, tmp_path: Path):
+    results = grouped([call, visit], findings)
+    save_results(results, tmp_path)
+    save_tables(results, tmp_path)
+    save_reports(results, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert forget_in_folder(tmp_path, ALL_OF[what], dry_run=True) == 4
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    forget_in_folder(tmp_path, ALL_OF[what])
+    for path in tmp_path.iterdir():
+        told = path.read_text("utf-8")
+        assert "nine days" not in told, path.name
+        assert "buy elsewhere" not in told
+        assert what != "person" or "Ines Roth" not in told
+    left = load_results(tmp_path)
+    assert [theme.id for theme in left.themes] == ["gate"]
+    assert len(left.findings) == 4
+    for item in left.findings:
+        meeting = next(each for each in left.meetings if each.name == item.evidence.meeting)
+        place = item.evidence
+        assert meeting.turns[place.turn].text[place.start : place.end] == place.quote

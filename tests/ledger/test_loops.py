@@ -1,0 +1,127 @@
+import datetime as dt
+
+import pytest
+
+from notesnlp.config import Stuck
+from notesnlp.errors import LedgerError
+from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.loops import carry_over, note_fact, priorities, set_priority
+from notesnlp.model.finding import FollowUp
+from tests.ledger.story import keep
+
+
+@pytest.fixture
+def told(say, found):
+    """A promise spoken of in three meetings of one unit, and one without an owner in another."""
+    meetings = [
+        say(
+            ("Dana Reyes", "customer", "We need the list of numbers."),
+            ("Sam Ode", "it", text),
+            name=f"{month}.txt",
+            date=dt.date(2016, month, 1),
+        )
+        for month, text in (
+            (3, "I'll send you the list by April."),
+            (5, "The list is now top of the list of priorities."),
+            (7, "You will have the list by Friday."),
+        )
+    ]
+    other = say("Somebody should ring the carrier.", name="mill.txt", unit="Mill", date=dt.date(2016, 3, 1))  # fmt: skip
+    mine = [
+        found(FollowUp, meeting, 1, type="action", owner="Sam Ode", due="2016-04", item="list")
+        for meeting in meetings
+    ]
+    mine.append(found(FollowUp, other, 0, type="action", owner=None, due=None, item="carrier"))
+    return [*meetings, other], mine
+
+
+def _carried(ledger, rules=None, **only):
+    with ledger.reading() as connection:
+        return carry_over(connection, rules or Stuck(), today=only.pop("today", None), **only)
+
+
+def test_stuck_rules_are_settings(ledger, told):
+    keep(ledger, *told)
+    carried = {item.id: item.stuck_by for item in _carried(ledger)}
+    assert carried == {
+        "list": ("62 days overdue", "spoken of in 3 meetings without moving"),
+        "carrier": ("no owner for 122 days",),
+    }
+    easy = Stuck(overdue_days=90, mentions=4, no_owner_days=0)
+    assert {item.stuck_by for item in _carried(ledger, easy)} == {()}
+    later = _carried(ledger, easy, today=dt.date(2017, 1, 1))
+    assert {item.id: item.stuck_by for item in later}["list"] == ("246 days overdue",)
+
+
+def test_the_list_is_by_person_and_by_unit(ledger, told):
+    keep(ledger, *told)
+    assert [item.id for item in _carried(ledger)] == ["carrier", "list"]
+    assert [item.id for item in _carried(ledger, person="sam ode")] == ["list"]
+    assert [item.id for item in _carried(ledger, unit="mill")] == ["carrier"]
+    assert _carried(ledger, unit="Elsewhere") == []
+
+
+def test_three_facts_have_evidence_or_are_missing(ledger, told):
+    keep(ledger, *told)
+    facts = {item.id: item.facts for item in _carried(ledger)}
+    assert facts["carrier"] == {"prioritised": None, "told": None, "owner": None}
+    assert "priorities" in facts["list"]["prioritised"]
+    assert facts["list"]["told"] == "“The list is now top of the list of priorities.” (5.txt, line 2)"  # fmt: skip
+    assert facts["list"]["owner"].startswith("Sam Ode: “You will have the list")
+
+
+def test_what_a_person_knows_counts_and_says_who(ledger, told):
+    keep(ledger, *told)
+    note_fact(ledger, "carrier", "told", "rang them", by="Ann")
+    note_fact(ledger, "carrier", "told", "rang them twice", by="Ann")
+    carrier = _carried(ledger, unit="Mill")[0]
+    assert carrier.facts["told"].startswith("rang them twice (Ann, ")
+    keep(ledger, *told)
+    assert _carried(ledger, unit="Mill")[0].facts == carrier.facts
+    with pytest.raises(LedgerError, match="no item"):
+        note_fact(ledger, "nothing", "told", "x", by="Ann")
+    with pytest.raises(LedgerError, match="prioritised"):
+        note_fact(ledger, "carrier", "liked", "x", by="Ann")
+
+
+def test_a_loop_is_closed_when_it_is_done_and_all_three_are_known(ledger, told):
+    meetings, mine = told
+    from dataclasses import replace
+
+    done = [replace(item, state="done") if item.item == "list" else item for item in mine]
+    keep(ledger, meetings, done)
+    assert [item.id for item in _carried(ledger)] == ["carrier"]
+    closed = {item.id: item for item in _carried(ledger, closed=True)}
+    assert closed["list"].closed
+    assert closed["list"].stuck_by == ()
+
+
+def test_the_history_tells_how_it_went(ledger, told):
+    meetings, mine = told
+    keep(ledger, meetings[:1], mine[:1], at="2016-03-02T00:00:00")
+    from dataclasses import replace
+
+    turned = [replace(item, owner="Bo Ek", state="stuck", type="stuck") for item in mine[:2]]
+    keep(ledger, meetings[:2], turned, at="2016-05-02T00:00:00")
+    (item,) = _carried(ledger)
+    assert item.history == ("2016-03-02 new", "2016-05-02 owner Sam Ode → Bo Ek", "2016-05-02 state open → stuck")  # fmt: skip
+    assert "somebody says so" in item.stuck_by
+
+
+def test_rejected_mentions_do_not_count(ledger, told):
+    meetings, mine = told
+    _, remembered = keep(ledger, meetings, mine)
+    decide(ledger, [Decision(remembered.findings[mine[3].evidence.id], "reject")], by="Ann")
+    assert [item.id for item in _carried(ledger)] == ["list"]
+
+
+def test_people_set_priorities_and_the_last_word_counts(ledger, visit, call, findings):
+    keep(ledger, [call, visit], findings)
+    set_priority(ledger, "gate", "later", by="Ann")
+    set_priority(ledger, "gate", "now", note="the board said so", by="Bo")
+    with ledger.reading() as connection:
+        assert priorities(connection) == {"gate": "now"}
+    with pytest.raises(LedgerError, match="no theme"):
+        set_priority(ledger, "nothing", "now", by="Ann")
+    with pytest.raises(LedgerError, match="later"):
+        set_priority(ledger, "gate", "soon", by="Ann")
