@@ -11,6 +11,7 @@ from notesnlp.detectors.dependencies.detect import Namer, find_dependencies
 from notesnlp.detectors.followups.detect import find_followups
 from notesnlp.detectors.framing.detect import find_framing
 from notesnlp.detectors.ideas.detect import find_ideas
+from notesnlp.detectors.levels import level
 from notesnlp.detectors.needs.detect import find_needs
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import KINDS, Finding, Kind
@@ -23,6 +24,7 @@ class Detection:
 
     Attributes:
         thresholds: score from which a finding of each kind is reported.
+        adapted: kinds whose threshold is adapted to each meeting.
         namer: tells which event of the catalogue a quote tells of.
     """
 
@@ -31,13 +33,17 @@ class Detection:
     settings: Settings = field(default_factory=Settings)
     events: Mapping[str, Event] = field(default_factory=load_catalogue)
     kinds: tuple[Kind, ...] = KINDS
+    adapted: frozenset[Kind] = frozenset()
 
 
 def detect(
     meeting: Meeting, sentences: Sequence[Sentence], judgments: Judgments, detection: Detection
 ) -> list[Finding]:
     """The findings of a meeting, in the order of its text."""
-    levels = detection.thresholds
+    levels = {
+        kind: level(judgments.begins[kind], value) if kind in detection.adapted else value
+        for kind, value in detection.thresholds.items()
+    }
     settings = detection.settings
     found: list[Finding] = []
     if "framing" in detection.kinds:

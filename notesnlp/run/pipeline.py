@@ -55,6 +55,7 @@ class Pipeline:
                 for kind in KINDS
             },
             settings=self.settings,
+            adapted=frozenset(kind for kind in KINDS if getattr(chosen, kind) is None),
         )
 
     def analyze(self, source: Path | str | Meeting) -> Analysis:

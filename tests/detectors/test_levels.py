@@ -1,0 +1,31 @@
+import numpy as np
+import pytest
+
+from notesnlp.detectors.levels import LEAST, MOST, PRIOR_FINDINGS, level
+
+
+def scores(*sure: float, rest: int = 200) -> np.ndarray:
+    return np.array([*sure, *[0.001] * rest], np.float32)
+
+
+def test_without_anything_to_go_by_the_shipped_threshold_holds():
+    assert level(np.zeros(50, np.float32), 0.3) == pytest.approx(0.3)
+    assert level(np.zeros(0, np.float32), 0.3) == pytest.approx(0.3)
+
+
+def test_where_little_can_be_reached_the_threshold_falls_and_where_much_it_rises():
+    weak = level(scores(*[0.2] * 40), 0.3)
+    strong = level(scores(*[0.95] * 40), 0.3)
+    assert weak < 0.3 < strong
+
+
+def test_of_many_sure_findings_half_of_the_expected_f1_counts():
+    many = np.array([*[1.0] * 1000, *[0.0] * 1000], np.float32)
+    assert level(many, 0.1) == pytest.approx(
+        (1000 * 0.5 + PRIOR_FINDINGS * 0.1) / (1000 + PRIOR_FINDINGS)
+    )
+
+
+@pytest.mark.parametrize(("shipped", "bound"), [(0.0, LEAST), (0.99, MOST)])
+def test_it_stays_within_bounds(shipped: float, bound: float):
+    assert level(np.zeros(9, np.float32), shipped) == bound
