@@ -11,7 +11,7 @@ from typing import Protocol
 from notesnlp.config import Limits
 from notesnlp.model.meeting import Form, Piece, Turn
 
-_LONGEST_IN_HEAD = 2_000
+_LONGEST_IN_HEAD = 20_000
 """Characters: no title, date or list of those present is longer."""
 LIMITS = Limits()
 """The default limits."""

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from notesnlp.config import Limits
 from notesnlp.errors import ReadError
 from notesnlp.readers.account import left_out_of, solid_of
-from notesnlp.readers.base import LIMITS, Document, Line, head_of
+from notesnlp.readers.base import LIMITS, Document, head_of
 from notesnlp.readers.layout import Row, Run, rows_of
+from notesnlp.readers.pages import lines_of_pages
 from notesnlp.readers.prose import read_prose
 from notesnlp.readers.text import check_length
 
 _GAP = 1.5
 """Of the letters' height, from which a gap parts columns or cells; justified words stand closer."""
-_HYPHENS = "-\u00ad\u2010"
 _BREAKING = 2
 """What pdfium gives for a hyphen at the end of a line, and no line break after it."""
-_BROKEN = re.compile(rf"(?<![^\W\d_])(?P<head>[^\W\d_]++)[{_HYPHENS}]$")
-_TAIL = re.compile(r"(?P<tail>[a-zà-ÿ]+[.,;:!?)]*)(?:\s+|$)")
-_PAGE_NUMBER = re.compile(
-    r"\W*+(?:page|seite|p\.)?\s*+\d{1,4}(?:\s*+(?:/|of|von)\s*+\d{1,4})?\W*+", re.I
-)
 _UNTOLD = 0.3
 """Share of characters outside Unicode's letters from which fonts do not tell what they draw."""
 
@@ -51,7 +43,7 @@ class Pdf:
     def read(self, data: bytes, path: Path, limits: Limits = LIMITS) -> Document:
         """See `Reader.read`."""
         pages, title = _pages(data, path, limits)
-        lines, declared = _lines([page.rows for page in pages])
+        lines, declared = lines_of_pages([page.rows for page in pages])
         text = "".join(line.text for line in lines)
         if not text.strip():
             raise _no_text(pages, path)
@@ -183,68 +175,6 @@ def _decoded(units: Sequence[int]) -> str:
     units = [ord("-") if unit == _BREAKING else unit for unit in units]
     data = b"".join((unit & 0xFFFF).to_bytes(2, "little") for unit in units)
     return data.decode("utf-16-le", errors="replace").replace("\x00", "\ufffd")
-
-
-def _lines(pages: Sequence[Sequence[Row]]) -> tuple[list[Line], dict[int, str]]:
-    """The lines of all pages, a blank one before each paragraph, and what the furniture is."""
-    recurring = _recurring(pages)
-    lines: list[Line] = []
-    declared: dict[int, str] = {}
-    seen: set[str] = set()
-    number = 0
-    for rows in pages:
-        for at, row in enumerate(rows):
-            edge = at == 0 or at == len(rows) - 1
-            key = _key(row.text)
-            furniture = edge and (
-                _PAGE_NUMBER.fullmatch(row.text) is not None or (key in recurring and key in seen)
-            )
-            seen.add(key)
-            joined = lines and not furniture and not row.begins and _join(lines, row.text)
-            text = joined if isinstance(joined, str) else row.text
-            goes_on = at == 0 or lines[-1].number in declared if lines else False
-            begins = row.begins and not (goes_on and row.text[0].islower())
-            number += 1
-            if begins and not furniture:
-                lines.append(Line(number, ""))
-            if furniture:
-                declared[number] = "page headers and numbers"
-            lines.append(Line(number, text))
-    return lines, declared
-
-
-def _join(lines: list[Line], text: str) -> str | None:
-    """`text` without the rest of the word that the last line breaks off, which goes there."""
-    last = lines[-1]
-    broken, tail = _BROKEN.search(last.text), _TAIL.match(text)
-    if not broken or not tail:
-        return None
-    hyphen = "" if _is_one_word(broken["head"], tail["tail"]) else "-"
-    whole = f"{last.text[: broken.end('head')]}{hyphen}{tail['tail']}"
-    lines[-1] = Line(last.number, whole)
-    return text[tail.end() :]
-
-
-@cache
-def _is_one_word(head: str, tail: str) -> bool:
-    """Whether the hyphen between `head` and `tail` only breaks the line: ``hap-pens``, ``long-term``."""
-    from wordfreq import zipf_frequency
-
-    tail = tail.rstrip(".,;:!?)")
-    parts = min(zipf_frequency(head.lower(), "en"), zipf_frequency(tail, "en"))
-    return zipf_frequency((head + tail).lower(), "en") >= 3.5 or parts < 3
-
-
-def _recurring(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
-    """What stands at the top or bottom of half of the pages and of two at least."""
-    counts = Counter(
-        key for rows in pages if rows for key in {_key(rows[0].text), _key(rows[-1].text)}
-    )
-    return frozenset(key for key, count in counts.items() if count >= max(2, len(pages) / 2))
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 def _untold(text: str) -> int:

@@ -18,6 +18,7 @@ from notesnlp.errors import ReadError
 from notesnlp.readers.account import solid, solid_of
 from notesnlp.readers.base import LIMITS, Document, Line, TurnBuilder, build_turns
 from notesnlp.readers.labels import Label, label_of
+from notesnlp.readers.markup import plain
 from notesnlp.readers.text import decode, read_lines
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?"
@@ -29,10 +30,6 @@ COMMA_TIMING = re.compile(
 """The timing of a cue in SubViewer, as YouTube exports it."""
 _ARROW = re.compile(r"^\s*[\d:.,]*\d\s*-->|-->\s*\d[\d:.,]*\s*$")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
-_MARKUP = re.compile(
-    r"(?P<tag></?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|br|p)\b[^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\})"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});)"
-)
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)\b")
 _LOOSE = re.compile(r"\s*(?P<name>[^\W_][^:<>.!?]{0,60}(?:\.[^:<>.!?]{0,40})?):\s+")
 _LABELLED_SHARE = 0.95
@@ -118,7 +115,7 @@ def _labels(lines: list[Line]) -> frozenset[str]:
     Where nearly every cue begins with a label, as Zoom exports them, all of these are speakers,
     whatever people call themselves: ``Ann | Besu``, ``zoom user``.
     """
-    texts = [_plain(line.text, 0, len(line.text))[0] for line in lines]
+    texts = [plain(line.text, 0, len(line.text))[0] for line in lines]
     found = Counter(label.name for text in texts if (label := label_of(text)))
     names = {name for name, count in found.items() if count > 1 or " " in name}
     openings = [
@@ -201,7 +198,7 @@ def _words(
     ends = [*(voice.start() for voice in voices), len(line.text)]
     left_out["tags"] += solid(line.text)
     for (speaker, start), end in zip(starts, ends, strict=True):
-        text, columns = _plain(line.text, start, end)
+        text, columns = plain(line.text, start, end)
         left_out["tags"] -= solid(text)
         if not text.strip():
             continue
@@ -213,26 +210,6 @@ def _words(
         said = text[begin:].lstrip()
         column = columns[len(text) - len(said)]
         yield Said(speaker, said, line.number, column, *times, labelled=begin > 0)
-
-
-def _plain(text: str, start: int, end: int) -> tuple[str, list[int]]:
-    """`text` from `start` to `end` without tags, entities resolved; and each character's column.
-
-    The columns end with `end`, the place after the last character.
-    """
-    characters: list[str] = []
-    columns: list[int] = []
-    at = start
-    for found in _MARKUP.finditer(text, start, end):
-        characters += text[at : found.start()]
-        columns += range(at, found.start())
-        if found["entity"]:
-            resolved = unescape(found["entity"])
-            characters += resolved
-            columns += [found.start()] * len(resolved)
-        at = found.end()
-    characters += text[at:end]
-    return "".join(characters), [*columns, *range(at, end), end]
 
 
 def _turns(spoken: list[Said]) -> Iterable[TurnBuilder]:
