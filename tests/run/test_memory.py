@@ -74,6 +74,7 @@ def test_a_last_meeting_leaves_the_other_themes_their_ids_and_members(
 ):
     analyses, notes = demo
     settings = Settings()
+
     def told(some: list[Analysis], seen: list) -> Results:
         memory = Memory(tmp_path / "ledger.db", settings)
         return memory.settle(assemble(memory.remember(some, seen, [DEMO]), (), settings))
