@@ -68,14 +68,12 @@ def demo(pipeline: Pipeline) -> tuple[list[Analysis], list]:
     return [pipeline.analyze(meeting) for meeting in read_all], notes
 
 
-@pytest.mark.parametrize("last", range(8))
+@pytest.mark.parametrize("last", [0, 3, 7])
 def test_a_last_meeting_leaves_the_other_themes_their_ids_and_members(
     demo, last: int, tmp_path: Path
 ):
     analyses, notes = demo
     settings = Settings()
-    if last >= len(analyses):
-        pytest.skip("the demo has fewer meetings")
 
     def told(some: list[Analysis], seen: list) -> Results:
         memory = Memory(tmp_path / "ledger.db", settings)
