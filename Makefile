@@ -38,10 +38,11 @@ lint: .venv/dev  ## Style and layers
 types: .venv/dev ## Types
 	$(BIN)/mypy
 
-eval: .venv/run  ## The shipped models on the annotated sets of corpora/
+eval: .venv/run  ## The shipped models on the sets of corpora/, and all tables of measurements
 	$(BIN)/notesnlp evaluate corpora/validation
 	$(BIN)/notesnlp evaluate corpora/benchmark
 	$(BIN)/notesnlp evaluate corpora/demo
+	@cat bench/tables/*.md  # what needs a training, a day or texts from elsewhere, as it was measured
 
 bench: .venv/dev ## Time and memory
 	$(BIN)/python -m bench.run
@@ -58,5 +59,5 @@ corpora: .venv/dev ## What the corpora hold, near-duplicates, agreement of annot
 	$(BIN)/python -m bench.corpora.duplicates > corpora/DUPLICATES.md
 	$(BIN)/python -m bench.corpora.agreement > corpora/AGREEMENT.md
 
-models: .venv/dev ## Train the models again: about an hour on two cores
+models: .venv/dev ## Train the models again: some four hours on two cores
 	$(BIN)/python -m bench.models
