@@ -1,8 +1,10 @@
 """What each part of the judge is worth: F1 of findings by kind, from keywords up to the product.
 
-    python -m bench.ablations corpora/train corpora/qmsum/joined/train \\
+    python -m bench.ablations corpora/train corpora/qmsum/joined/train --every 8 \\
         --choose corpora/validation corpora/qmsum/joined/validation \\
         --report corpora/benchmark --report corpora/qmsum/joined/benchmark
+
+With `--every N` the linear models learn from every N-th meeting: all of them take hours.
 
 Every variant but the last reports a sentence as a finding of a kind where its score reaches
 the threshold that does best on the sets to choose on; the last is the product's detection.
@@ -33,7 +35,7 @@ from notesnlp.learn.fit import Example, examples
 from notesnlp.learn.judge import JudgeModel
 from notesnlp.learn.labels import BEGIN
 from notesnlp.model.finding import KINDS
-from notesnlp.training.thresholds import choose_thresholds, count
+from notesnlp.training.thresholds import count
 from notesnlp.training.train import unnamed
 
 Matrix = NDArray[np.float32]
@@ -55,8 +57,10 @@ def main() -> None:
     parser.add_argument("learn", nargs="+", type=Path)
     parser.add_argument("--choose", nargs="+", type=Path, required=True)
     parser.add_argument("--report", action="append", type=Path, required=True)
+    parser.add_argument("--every", type=int, default=1)
     given = parser.parse_args()
-    learn, choose = examples(load_sets(given.learn)), examples(load_sets(given.choose))
+    learn = examples(load_sets(given.learn))[:: given.every]
+    choose = examples(load_sets(given.choose))
     report = {path: examples(load_sets([path])) for path in given.report}
     print(f"| variant | set | {HEADER} |\n| --- | --- |{RULE}")
     for name, score in variants(learn):
@@ -65,9 +69,8 @@ def main() -> None:
             _print_row(name, path, _plain(items, score, thresholds))
     models = default_models()
     judge = JudgeModel(models, threads=2)
-    judged = [judge(item.annotated.meeting, item.sentences) for item in choose]
-    detection = Detection(thresholds={}, namer=unnamed)
-    thresholds = choose_thresholds(choose, judged, detection)
+    detection = Detection(thresholds={}, namer=unnamed, adapted=frozenset(KINDS))
+    thresholds = judge.heads.thresholds
     for path, items in report.items():
         answers = [judge(item.annotated.meeting, item.sentences) for item in items]
         _print_row(
