@@ -14,8 +14,9 @@ import numpy as np
 from notesnlp.catalogue import Event
 from notesnlp.embed.encoder import Encoder, Floats
 
-NEARNESS = 4.0
-"""Weight of the nearness (a cosine) against the judge's log probability (`python -m bench.events`)."""
+NEARNESS = 1.0
+"""Weight of the nearness (a cosine) against the judge's log probability: none is as good on events
+that training knows (`python -m bench.events`), others need it."""
 _UNSEEN = 0.02
 """Probability of an event that the judge has never seen: what each has when nothing is known."""
 _LEAST = 1e-6
