@@ -25,6 +25,12 @@ from notesnlp.tracking.works import Heard
 Tone = Literal["dependency", "risk", "promise", "theme"]
 Urgency = Literal["late", "soon", "later", "undated"]
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "later", "undated")
+URGENCY_NAMES: dict[Urgency, str] = {
+    "late": "late",
+    "soon": "at risk",
+    "later": "on time",
+    "undated": "no date known",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,10 @@ class Planned:
     def finding(self) -> Dependency:
         """The mention whose date holds; its status is that of the event."""
         return self.entry.lead
+
+    def is_ahead(self, today: dt.date | None) -> bool:
+        """Whether it is still planned: neither over nor called off."""
+        return self.entry.status != "cancelled" and not self.entry.is_over(today)
 
     @property
     def other_mentions(self) -> tuple[Dependency, ...]:
@@ -159,9 +169,7 @@ class ReportView:
     """The report, section by section, in the order in which it is read.
 
     Attributes:
-        dependencies: planned events that lie ahead or have no date, the most urgent first.
-        passed: mentions of events whose date lies before the report's day.
-        cancelled: planned events that were called off.
+        plan: every planned event, the most urgent first.
         ideas: those that belong to no theme.
     """
 
@@ -173,14 +181,32 @@ class ReportView:
     counts: Mapping[str, int]
     headlines: tuple[Headline, ...]
     units: tuple[UnitView, ...]
-    dependencies: tuple[Planned, ...]
-    passed: tuple[Dependency, ...]
-    cancelled: tuple[Planned, ...]
+    plan: tuple[Planned, ...]
     themes: tuple[ThemeView, ...]
     ideas: tuple[Idea, ...]
     items: tuple[ItemView, ...]
     framing: tuple[Framing, ...]
     failures: tuple[Failure, ...]
+
+    @property
+    def dependencies(self) -> tuple[Planned, ...]:
+        """Planned events that lie ahead or have no date."""
+        return tuple(item for item in self.plan if item.is_ahead(self.today))
+
+    @property
+    def cancelled(self) -> tuple[Planned, ...]:
+        """Planned events that were called off."""
+        return tuple(item for item in self.plan if item.entry.status == "cancelled")
+
+    @property
+    def passed(self) -> tuple[Dependency, ...]:
+        """Mentions of events whose date lies before the report's day."""
+        return tuple(
+            mention
+            for item in self.plan
+            if item.entry.status != "cancelled" and item.entry.is_over(self.today)
+            for mention in item.entry.mentions
+        )
 
     def due(self, urgency: Urgency) -> tuple[Planned, ...]:
         """The dependencies of one urgency."""

@@ -36,9 +36,7 @@ def build_view(results: Results) -> ReportView:
     dates = [meeting.date for meeting in results.meetings if meeting.date]
     by_id = {item.evidence.id: item for item in results.findings}
     plan = build_plan(results)
-    cancelled = tuple(item for item in plan if item.entry.status == "cancelled")
-    over = [item for item in plan if item.entry.is_over(results.today) and item not in cancelled]
-    planned = tuple(item for item in plan if item not in cancelled and item not in over)
+    planned = tuple(item for item in plan if item.is_ahead(results.today))
     items = tuple(_item(item, by_id, results.today) for item in results.items)
     themes = tuple(
         ThemeView(theme, tuple(by_id[finding] for finding in theme.findings))
@@ -60,9 +58,7 @@ def build_view(results: Results) -> ReportView:
             today=results.today,
         ),
         units=_units(results),
-        dependencies=planned,
-        passed=tuple(mention for item in over for mention in item.entry.mentions),
-        cancelled=cancelled,
+        plan=plan,
         themes=themes,
         ideas=tuple(item for item in results.of(Idea) if item.evidence.id not in in_theme),
         items=tuple(sorted(items, key=_item_order)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from notesnlp.catalogue.topics import heard_at
-from notesnlp.language.context import contexts
+from notesnlp.language.cues import CUES
 from notesnlp.language.sentences import split_sentences
 from notesnlp.model.finding import Dependency, Evidence, Workstream, quote
 from notesnlp.model.meeting import Meeting
@@ -29,6 +29,9 @@ _DENIAL = re.compile(
     r"|\b(?:[Nn]o|[Ww]ithout)\s+IT\s+(?:work|part|involvement|angle)\b"
 )
 """Denials in which IT is written as a name, so that "it" cannot be meant."""
+_DENIED = re.compile(
+    "|".join(rf"\b(?:{cue.words})" for cue in CUES if cue.category == "denied"), re.I
+)
 _UNNEEDED = re.compile(
     r"\b(?:no\s+need|needn['’]t|(?:do|does|did|wo)n['’]t\s+(?:need|want|require)"
     r"|not\s+(?:needed|necessary|required)|no\s+(?:\w+\s+)?(?:needed|necessary|required))\b",
@@ -65,9 +68,15 @@ def hear_works(
         denials: that still hold; they go for all work of which nobody spoke by itself.
         meetings: by name; a mention whose meeting is missing is passed over.
     """
+    works = tuple(works)
     spoken = [
         (place, bool(_UNNEEDED.search(place.quote)) or is_denial(place.quote))
-        for place in _around(mentions, meetings, NEAR_TURNS)
+        for place in _around(
+            mentions,
+            meetings,
+            NEAR_TURNS,
+            lambda text: any(heard_at(work.name, text) for work in works),
+        )
     ]
     heard = []
     for work in works:
@@ -86,7 +95,7 @@ def find_denials(
     mentions: Sequence[Dependency], meetings: Mapping[str, Meeting]
 ) -> tuple[Evidence, ...]:
     """The sentences near `mentions` that deny IT any part in the event, the oldest first."""
-    near = _around(mentions, meetings, NEAREST_TURNS)
+    near = _around(mentions, meetings, NEAREST_TURNS, is_denial)
     return tuple(place for place in near if is_denial(place.quote))
 
 
@@ -98,7 +107,7 @@ def is_denial(sentence: str) -> bool:
     >>> is_denial("Facilities has the keys.")
     False
     """
-    return "denied" in contexts(sentence) or _DENIAL.search(sentence) is not None
+    return _DENIED.search(sentence) is not None or _DENIAL.search(sentence) is not None
 
 
 def sentences_in(meeting: Meeting, turns: Iterable[int]) -> list[Evidence]:
@@ -112,8 +121,12 @@ def sentences_in(meeting: Meeting, turns: Iterable[int]) -> list[Evidence]:
 
 
 def _around(
-    mentions: Sequence[Dependency], meetings: Mapping[str, Meeting], reach: int
+    mentions: Sequence[Dependency],
+    meetings: Mapping[str, Meeting],
+    reach: int,
+    worth: Callable[[str], bool],
 ) -> list[Evidence]:
+    """The sentences of the turns up to `reach` from a mention that are `worth` cutting."""
     turns: dict[str, set[int]] = {}
     for item in mentions:
         meeting = meetings.get(item.evidence.meeting)
@@ -122,6 +135,10 @@ def _around(
             last = min(item.evidence.turn + reach + 1, len(meeting.turns))
             turns.setdefault(meeting.name, set()).update(range(first, last))
     found = [
-        place for name, inside in turns.items() for place in sentences_in(meetings[name], inside)
+        place
+        for name, inside in turns.items()
+        for place in sentences_in(
+            meetings[name], (at for at in inside if worth(meetings[name].turns[at].text))
+        )
     ]
     return sorted(found, key=place_order)
