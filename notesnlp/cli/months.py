@@ -10,7 +10,7 @@ import click
 MOST_MONTHS = 60
 
 
-class Months(click.ParamType):
+class Months(click.ParamType[int]):
     """A number of months, as ``6m`` or ``12m``."""
 
     name = "MONTHS"

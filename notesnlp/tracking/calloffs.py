@@ -28,6 +28,9 @@ _GENERAL = frozenset(
     "new offic system site data servic chang open team peopl other plac work go on day".split()
 )
 """Stems of events' names that are said of much else."""
+_WORDS_IN_COMMON = 2
+"""Stems that a sentence shares with what was said of the event, where none of them names it: "the
+open day"."""
 _SHORT_WORDS = 9
 """Words of a sentence such as "That has been called off" that names nothing and follows a mention."""
 
@@ -92,6 +95,9 @@ def _fit(place: Evidence, group: Sequence[Dependency], words: frozenset[str]) ->
     shared = words & (stems(place.quote) | set(re.findall(r"\w+", place.quote.lower())))
     if shared:
         return 1 + len(shared)
+    said = {stem for item in group for stem in stems(item.evidence.quote)}
+    if len(said & stems(place.quote)) >= _WORDS_IN_COMMON:
+        return 1
     follows = any(
         item.evidence.meeting == place.meeting
         and 0 <= place.turn - item.evidence.turn <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -93,15 +94,25 @@ def plan_events(
     groups = sorted(occurrences(dependencies), key=lambda group: place_order(group[0].evidence))
     by_name = {meeting.name: meeting for meeting in meetings}
     calloffs = find_calloffs(groups, meetings, events)
-    return tuple(
-        _planned(group, called, by_name) for group, called in zip(groups, calloffs, strict=True)
-    )
+    in_meeting: dict[str, list[tuple[int, Dependency]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for item in group:
+            in_meeting[item.evidence.meeting].append((number, item))
+    planned = []
+    for number, (group, called) in enumerate(zip(groups, calloffs, strict=True)):
+        names = dict.fromkeys(item.evidence.meeting for item in group)
+        others = [item for name in names for at, item in in_meeting[name] if at != number]
+        planned.append(_planned(group, others, called, by_name))
+    return tuple(planned)
 
 
 def _planned(
-    group: tuple[Dependency, ...], calloffs: Sequence[Evidence], meetings: Mapping[str, Meeting]
+    group: tuple[Dependency, ...],
+    others: Sequence[Dependency],
+    calloffs: Sequence[Evidence],
+    meetings: Mapping[str, Meeting],
 ) -> PlannedEvent:
-    denials = find_denials(group, meetings)
+    denials = find_denials(group, meetings, others)
     state = _History()
     for at, mentions in _by_meeting(group, denials, calloffs):
         told = [item for item in mentions if isinstance(item, Dependency)]
@@ -121,7 +132,7 @@ def _planned(
         if state.status == "hidden" or state.by is None or place_order(item) > place_order(state.by)
     )
     unresolved = _unresolved(group, state.lead)
-    works = hear_works(lead.workstreams, group, holding, meetings)
+    works = hear_works(lead.workstreams, group, holding, meetings, others)
     return PlannedEvent(
         id=_id(group[0]),
         lead=lead,

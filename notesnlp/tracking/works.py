@@ -59,6 +59,7 @@ def hear_works(
     mentions: Sequence[Dependency],
     denials: Sequence[Evidence],
     meetings: Mapping[str, Meeting],
+    others: Sequence[Dependency] = (),
 ) -> tuple[HeardWork, ...]:
     """What the meetings of `mentions` said of each of `works`; the last word counts.
 
@@ -67,12 +68,14 @@ def hear_works(
         mentions: of the event.
         denials: that still hold; they go for all work of which nobody spoke by itself.
         meetings: by name; a mention whose meeting is missing is passed over.
+        others: mentions of other events in these meetings, whose surroundings are theirs.
     """
     works = tuple(works)
     spoken = [
         (place, bool(_UNNEEDED.search(place.quote)) or is_denial(place.quote))
         for place in _around(
             mentions,
+            others,
             meetings,
             NEAR_TURNS,
             lambda text: any(heard_at(work.name, text) for work in works),
@@ -92,10 +95,12 @@ def hear_works(
 
 
 def find_denials(
-    mentions: Sequence[Dependency], meetings: Mapping[str, Meeting]
+    mentions: Sequence[Dependency],
+    meetings: Mapping[str, Meeting],
+    others: Sequence[Dependency] = (),
 ) -> tuple[Evidence, ...]:
     """The sentences near `mentions` that deny IT any part in the event, the oldest first."""
-    near = _around(mentions, meetings, NEAREST_TURNS, is_denial)
+    near = _around(mentions, others, meetings, NEAREST_TURNS, is_denial)
     return tuple(place for place in near if is_denial(place.quote))
 
 
@@ -122,23 +127,48 @@ def sentences_in(meeting: Meeting, turns: Iterable[int]) -> list[Evidence]:
 
 def _around(
     mentions: Sequence[Dependency],
+    others: Sequence[Dependency],
     meetings: Mapping[str, Meeting],
     reach: int,
     worth: Callable[[str], bool],
 ) -> list[Evidence]:
-    """The sentences of the turns up to `reach` from a mention that are `worth` cutting."""
-    turns: dict[str, set[int]] = {}
-    for item in mentions:
-        meeting = meetings.get(item.evidence.meeting)
-        if meeting is not None:
-            first = max(item.evidence.turn - reach, 0)
-            last = min(item.evidence.turn + reach + 1, len(meeting.turns))
-            turns.setdefault(meeting.name, set()).update(range(first, last))
-    found = [
-        place
-        for name, inside in turns.items()
-        for place in sentences_in(
-            meetings[name], (at for at in inside if worth(meetings[name].turns[at].text))
-        )
-    ]
+    """The sentences of the turns up to `reach` from a mention that are `worth` cutting.
+
+    A turn nearer to another event's mention is that event's, and so is a sentence of one.
+    """
+    near, far = _turns(mentions), _turns(others)
+    found: list[Evidence] = []
+    for name, own in near.items():
+        meeting = meetings.get(name)
+        if meeting is None:
+            continue
+        theirs = far.get(name, [])
+        turns = [
+            at
+            for at, turn in enumerate(meeting.turns)
+            if _distance(at, own) <= min(reach, _distance(at, theirs)) and worth(turn.text)
+        ]
+        places = sentences_in(meeting, turns) if turns else []
+        found += [
+            place
+            for place in places
+            if not any(_overlap(place, other.evidence) for other in others)
+            or any(_overlap(place, item.evidence) for item in mentions)
+        ]
     return sorted(found, key=place_order)
+
+
+def _turns(mentions: Iterable[Dependency]) -> dict[str, list[int]]:
+    turns: dict[str, list[int]] = {}
+    for item in mentions:
+        turns.setdefault(item.evidence.meeting, []).append(item.evidence.turn)
+    return turns
+
+
+def _distance(at: int, turns: Sequence[int]) -> float:
+    return min((abs(at - turn) for turn in turns), default=float("inf"))
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    same_turn = (one.meeting, one.turn) == (other.meeting, other.turn)
+    return same_turn and one.start < other.end and other.start < one.end
