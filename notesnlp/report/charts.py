@@ -130,7 +130,9 @@ def _bar(axes: Axes, row: int, bar: Bar, now: float) -> None:
     middle = row + 0.42
     unit = item.finding.evidence.unit
     begin, end = bar.event
-    label = shortened(f"{item.name} · {unit}" if unit else item.name, _LABEL_CHARACTERS)
+    by = f" · by {short_day(item.start_by)}" if item.start_by else ""
+    name = f"{item.name} · {unit}" if unit else item.name
+    label = shortened(name, _LABEL_CHARACTERS - len(by)) + by
     _write(axes, 0, row + 0.06, label, colour=COLOURS["ink"], box=True)
     axes.plot([bar.start, begin], [middle] * 2, color=colour, linewidth=1.2, alpha=0.5, zorder=2)
     if item.urgency == "late":

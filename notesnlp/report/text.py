@@ -133,13 +133,11 @@ def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
         parts.append(start)
     if found.when:
         parts.append(f"event {when_words(found.when)}{', not certain' if found.tentative else ''}")
-    elif found.when_text:
-        parts.append(f"date not settled: “{found.when_text}”")
+    if item.entry.unresolved:
+        parts.append(f"date not settled: {unresolved(item.entry.unresolved)}")
     dates = in_one_line(item.entry.changes)
     if dates:
         parts.append(dates)
-    if item.entry.unresolved:
-        parts.append(unresolved(item.entry.unresolved))
     parts.append(standing(item.entry))
     yield from _wrap(item.name, "- ")
     yield from _wrap("; ".join(parts), "  ", "  ")
