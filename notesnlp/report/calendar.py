@@ -37,7 +37,7 @@ def calendar(plan: Iterable[Planned], before: bytes | None = None) -> bytes:
     made.add("version", "2.0")
     for todo in _todos(plan):
         old = earlier.pop(str(todo["uid"]), None)
-        sequence = int(todo["sequence"])
+        sequence = int(str(todo["sequence"]))
         if old is not None:
             last = int(old.get("sequence", 0))
             sequence = max(sequence, last if _same(old, todo) else last + 1)
@@ -52,7 +52,8 @@ def _by_uid(data: bytes | None) -> dict[str, Todo]:
     if not data:
         return {}
     try:
-        return {str(todo["uid"]): todo for todo in Calendar.from_ical(data).walk("VTODO")}
+        found = Calendar.from_ical(data).walk("VTODO")
+        return {str(todo["uid"]): todo for todo in found if isinstance(todo, Todo)}
     except (ValueError, KeyError):
         return {}  # not ours, or damaged: nothing can be said of what was imported
 

@@ -197,7 +197,8 @@ class _History:
 def _by_meeting(
     group: Sequence[Dependency], denials: Sequence[Evidence], calloffs: Sequence[Evidence]
 ) -> Iterable[tuple[str, list[Dependency | Evidence]]]:
-    said = sorted([*group, *denials, *calloffs], key=lambda item: place_order(_place(item)))
+    said: list[Dependency | Evidence] = [*group, *denials, *calloffs]
+    said.sort(key=lambda item: place_order(_place(item)))
     return ((at, list(items)) for at, items in groupby(said, key=lambda item: _place(item).meeting))
 
 
