@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
 
 from notesnlp.errors import ConfigError
 
@@ -85,8 +92,53 @@ class Remembering(_Section):
     )
 
 
+COLUMN_MAPS: Mapping[str, Mapping[str, str]] = {
+    "servicenow": {
+        "short_description": "{title}",
+        "description": "{business_need}\n\n{source}",
+        "requested_by": "{requester}",
+        "department": "{unit}",
+        "start_date": "{start_by}",
+        "due_date": "{need_by}",
+        "business_case": "{impact}",
+        "dependencies": "{interdependencies}",
+        "effort": "{effort}",
+        "assumptions": "{questions}",
+        "correlation_id": "{id}",
+    },
+    "jira": {
+        "Summary": "{title}",
+        "Issue Type": "Task",
+        "Description": "{business_need}\n\nImpact: {impact}\n\nWork: {workstreams}\n\nAsk: {questions}\n\n{source}",
+        "Reporter": "{requester}",
+        "Start Date": "{start_by}",
+        "Due Date": "{need_by}",
+        "Labels": "it-dependency",
+        "Effort": "{effort}",
+        "Interdependencies": "{interdependencies}",
+        "External ID": "{id}",
+    },
+}
+"""Columns of the demand record for other programs: what each holds, fields in braces."""
+
+
+class Demand(_Section):
+    """How the demand record is exported."""
+
+    columns: Mapping[str, Mapping[str, str]] = Field(
+        COLUMN_MAPS, validate_default=True, description="what each column holds, by program"
+    )
+
+    @field_validator("columns")
+    @classmethod
+    def _with_shipped(cls, given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+        return {name: dict(columns) for name, columns in {**COLUMN_MAPS, **given}.items()}
+
+
 class Settings(_Section):
     """All settings, with their defaults."""
+
+    _path: Path = PrivateAttr(Path(FILE_NAME))
 
     fiscal_month: int = Field(1, ge=1, le=12, description="month in which the fiscal year begins")
     since: dt.date | None = Field(None, description="leave out meetings before this day")
@@ -101,6 +153,15 @@ class Settings(_Section):
     stuck: Stuck = Stuck()
     coverage: Coverage = Coverage()
     ledger: Remembering = Remembering()
+    demand: Demand = Demand()
+    events: Mapping[str, Any] = Field(
+        {}, description="events added to the catalogue, or changed: tables by their ids"
+    )
+
+    @property
+    def path(self) -> Path:
+        """The file they were read from, for messages."""
+        return self._path
 
 
 def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
@@ -124,7 +185,7 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
             ) from error
     values |= {key: value for key, value in overrides.items() if value is not None}
     try:
-        return Settings.model_validate(values)
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
@@ -136,6 +197,9 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
         raise ConfigError(
             f"{first['msg'].lower()}", path=path, place=f"key '{key}'", remedy=remedy
         ) from error
+    if path and path.is_file():
+        settings._path = path
+    return settings
 
 
 def _keys_beside(place: Sequence[int | str]) -> Iterable[str]:

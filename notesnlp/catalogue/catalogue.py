@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from notesnlp.catalogue.schema import EventTable, Grade, Team, read_event
+from notesnlp.catalogue.schema import EventTable, Grade, Source, Team, read_event
+from notesnlp.config import Settings
 from notesnlp.errors import ConfigError
 
 GROUPS = ("places", "people", "purchases", "services", "data", "rules")
@@ -84,8 +85,8 @@ def load_catalogue(overrides: Path | None = None) -> Mapping[str, Event]:
 
     Raises:
         ConfigError: the file cannot be read, is no TOML, or does not keep to the form. It
-            names the line where that is known, else the key, such as
-            ``office_move.workstreams[2].lead_days``, counted from 0.
+            names the line and the key, such as ``office_move.workstreams[2].lead_days``,
+            counted from 0.
 
     >>> move = load_catalogue()["office_move"]
     >>> move.name
@@ -97,8 +98,22 @@ def load_catalogue(overrides: Path | None = None) -> Mapping[str, Event]:
     shipped = _shipped()
     if overrides is None:
         return shipped
-    tables = {event_id: _table(event) for event_id, event in shipped.items()}
-    return MappingProxyType({**shipped, **_read(overrides, tables)})
+    return catalogue_with(_events(_toml(overrides), Source(overrides), _tables()).values())
+
+
+def own_events(settings: Settings) -> tuple[Event, ...]:
+    """The events that the settings add or change, whole, in the order of the settings.
+
+    Raises:
+        ConfigError: one does not keep to the form; it names file, line and key.
+    """
+    source = Source(settings.path, ("events",))
+    return tuple(_events(settings.events, source, _tables()).values())
+
+
+def catalogue_with(own: Iterable[Event]) -> Mapping[str, Event]:
+    """The shipped events with an organisation's `own` over them, new ones at the end."""
+    return MappingProxyType({**_shipped(), **{event.id: event for event in own}})
 
 
 @cache
@@ -106,25 +121,32 @@ def _shipped() -> Mapping[str, Event]:
     events: dict[str, Event] = {}
     for group in GROUPS:
         with as_file(files("notesnlp.catalogue") / "events" / f"{group}.toml") as path:
-            events |= _read(path, {})
+            events |= _events(_toml(path), Source(path), {})
     return MappingProxyType(events)
 
 
-def _read(path: Path, known: Mapping[str, dict[str, Any]]) -> dict[str, Event]:
+def _events(
+    tables: Mapping[str, Any], source: Source, known: Mapping[str, dict[str, Any]]
+) -> dict[str, Event]:
     events: dict[str, Event] = {}
-    for event_id, table in _toml(path).items():
+    for event_id, table in tables.items():
         if not _ID.fullmatch(event_id):
             raise ConfigError(
                 f"{event_id!r} cannot be an event's id",
-                path=path,
-                place=f"key '{event_id}'",
+                path=source.path,
+                place=source.place(event_id, quoted=True),
                 remedy="use small letters, digits and _, as office_move",
             )
         form = read_event(
-            event_id, table, path=path, known=known.get(event_id, {}), ids=known.keys()
+            event_id, table, source=source, known=known.get(event_id, {}), ids=known.keys()
         )
         events[event_id] = _event(event_id, form)
     return events
+
+
+def _tables() -> dict[str, dict[str, Any]]:
+    """The shipped events as tables, which an organisation's own may replace in part."""
+    return {event_id: _table(event) for event_id, event in _shipped().items()}
 
 
 def _toml(path: Path) -> dict[str, Any]:

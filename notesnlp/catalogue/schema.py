@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -18,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from notesnlp.catalogue.lines import line_of
 from notesnlp.errors import ConfigError
 
 Team = Literal[
@@ -94,15 +96,37 @@ class EventTable(_Table):
     look_alikes: Texts = Field(description='write a list of texts, as ["moving house privately"]')
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where events are written, for messages.
+
+    Attributes:
+        path: the file.
+        within: the keys under which they stand in it: none in a catalogue's own file,
+            ``events`` in the settings.
+    """
+
+    path: Path
+    within: tuple[str, ...] = ()
+
+    def place(self, event_id: str, loc: Iterable[int | str] = (), *, quoted: bool = False) -> str:
+        """The line and the key of what is wrong, such as ``line 7, audit.workstreams[0].team``."""
+        keys = [*self.within, event_id, *loc]
+        steps = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)[1:]
+        line = line_of(self.path, keys)
+        shown = f"key '{steps}'" if quoted else steps
+        return f"line {line}, {shown}" if line else shown
+
+
 def read_event(
-    event_id: str, table: object, *, path: Path, known: Mapping[str, Any], ids: Collection[str]
+    event_id: str, table: object, *, source: Source, known: Mapping[str, Any], ids: Collection[str]
 ) -> EventTable:
     """The event `event_id` of a file: the keys of `table` over those that are `known` already.
 
     Args:
         event_id: the table's name in the file.
         table: what stands under it.
-        path: the file, for messages.
+        source: the file, for messages.
         known: keys of the event that `table` may replace; empty for a new event.
         ids: events there are already, to suggest one where `event_id` looks misspelt.
 
@@ -113,23 +137,22 @@ def read_event(
     if not isinstance(table, dict):
         raise ConfigError(
             f"{_shown(table)} is no event",
-            path=path,
-            place=f"key '{event_id}'",
-            remedy=f"write a table, as [{event_id}]",
+            path=source.path,
+            place=source.place(event_id, quoted=True),
+            remedy=f"write a table, as [{'.'.join([*source.within, event_id])}]",
         )
     try:
         return EventTable.model_validate({**known, **table})
     except ValidationError as error:
-        raise _told(error, event_id, path=path, ids=ids, is_new=not known) from error
+        raise _told(error, event_id, source=source, ids=ids, is_new=not known) from error
 
 
 def _told(
-    error: ValidationError, event_id: str, *, path: Path, ids: Collection[str], is_new: bool
+    error: ValidationError, event_id: str, *, source: Source, ids: Collection[str], is_new: bool
 ) -> ConfigError:
     # An unknown key explains a missing one, a misspelt one say, so it is told first.
     faults = sorted(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
     fault = faults[0]
-    place = _place(event_id, fault["loc"])
     if len(fault["loc"]) == 1 and fault["type"] == "missing" and is_new:
         own = (each["loc"] for each in faults if each["type"] == "missing")
         lacking = [str(loc[0]) for loc in own if len(loc) == 1]
@@ -137,16 +160,16 @@ def _told(
         hint = f", or did you mean [{near[0]}]?" if near else ""
         return ConfigError(
             f"a new event without {', '.join(lacking)}",
-            path=path,
-            place=event_id,
+            path=source.path,
+            place=source.place(event_id),
             remedy=f"add {'it' if len(lacking) == 1 else 'them'}{hint}",
         )
-    return ConfigError(_reason(fault), path=path, place=place, remedy=_remedy(fault))
-
-
-def _place(event_id: str, loc: Iterable[int | str]) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
-    return event_id + "".join(steps)
+    return ConfigError(
+        _reason(fault),
+        path=source.path,
+        place=source.place(event_id, fault["loc"]),
+        remedy=_remedy(fault),
+    )
 
 
 def _reason(fault: ErrorDetails) -> str:

@@ -6,13 +6,17 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from notesnlp.cli.months import Months
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
 
-_WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings")
+if TYPE_CHECKING:
+    from notesnlp.cli.plan import ShownPlan
+
+_WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings", "demand")
 _REMEMBERED = ("coverage", "shares", "promises", "changes")
 """Tables of the ledger, over all runs."""
 _SHOWN = {
@@ -32,6 +36,7 @@ _SHOWN = {
     "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
     "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
     "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
+    "demand": ("unit", "title", "status", "need_by", "start_by", "urgency", "effort", "requester"),
     "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
     "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
     "promises": ("unit", "item", "owner", "due", "state", "stuck_by", "missing", "quote"),
@@ -59,8 +64,8 @@ _SHOWN = {
 @click.option("--type", "kind", help="Only this type, such as churn_risk.")
 @click.option(
     "--status",
-    type=click.Choice(["hidden", "recognised"]),
-    help="Only dependencies of this status.",
+    type=click.Choice(["hidden", "recognised", "cancelled"]),
+    help="Only dependencies of this status; events of the plan can also be cancelled.",
 )
 @click.option(
     "--state",
@@ -73,6 +78,27 @@ _SHOWN = {
     "--since", callback=day, metavar="DATE",
     help="Changes from this day on; since the last report was sent by default.",
 )  # fmt: skip
+@click.option(
+    "--horizon",
+    type=Months(),
+    help="The plan instead of single findings: dependencies within 6m or 12m, by unit, with their work.",
+)
+@click.option(
+    "--today", callback=day, metavar="DATE",
+    help="The day against which the plan is late; the run's by default.",
+)  # fmt: skip
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Draw the plan's timeline into this PNG.",
+)
+@click.option(
+    "--map",
+    "map_name",
+    metavar="NAME",
+    help="Columns of the demand record: servicenow, jira, or of the settings.",
+)
 @ledger_option
 @click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
@@ -87,6 +113,10 @@ def command(
     min_score: float | None,
     owner: str | None,
     since: dt.date | None,
+    horizon: int | None,
+    today: dt.date | None,
+    picture: Path | None,
+    map_name: str | None,
     ledger: str | None,
     limit: int | None,
     as_json: bool,
@@ -96,13 +126,15 @@ def command(
 
     The ledger's, over all runs: coverage (who was met when and by whom, who is overdue), shares
     (how much was with outside customers, by quarter), promises (the carry-over list, with what is
-    known of each loop) and changes.
+    known of each loop) and changes. The demand record has a row for each planned event.
     """
     from notesnlp.report.tables import to_csv
 
-    if since and what != "changes":
-        raise click.UsageError("--since goes with changes")
-    columns, every = _table(out, what, ledger, since)
+    _check(what, since=since, horizon=horizon, today=today, picture=picture, map_name=map_name)
+    plan = _plan(out, today, horizon) if horizon or what == "demand" else None
+    if picture and plan:
+        plan.draw(picture)
+    columns, every = plan.rows() if plan else _table(out, what, ledger, since)
     wanted = {"unit": unit, "type": kind, "status": status, "state": state, "owner": owner}
     given = {key: value for key, value in wanted.items() if value is not None}
     asked = [*given, *(["score"] if min_score is not None else [])]
@@ -115,13 +147,37 @@ def command(
         if all(str(row[key] or "").casefold() == value.casefold() for key, value in given.items())
         and (min_score is None or row["score"] >= min_score)
     ][:limit]
+    if plan and map_name:
+        columns, rows = plan.mapped(rows, map_name)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif as_csv:
         click.echo(to_csv(rows, columns), nl=False)
+    elif plan and plan.months:
+        plan.print(rows)
     else:
         _print_table(what, rows)
     return 0
+
+
+def _check(what: str, *, map_name: str | None, **given: Any) -> None:
+    """Refuse options that go with another table."""
+    if given["since"] and what != "changes":
+        raise click.UsageError("--since goes with changes")
+    if given["horizon"] and what != "dependencies":
+        raise click.UsageError("--horizon goes with dependencies")
+    if given["picture"] and not given["horizon"]:
+        raise click.UsageError("--picture goes with dependencies --horizon")
+    if given["today"] and not given["horizon"] and what != "demand":
+        raise click.UsageError("--today goes with dependencies --horizon, and with demand")
+    if map_name and what != "demand":
+        raise click.UsageError("--map goes with demand")
+
+
+def _plan(out: Path, today: dt.date | None, months: int | None) -> ShownPlan:
+    from notesnlp.cli.plan import ShownPlan
+
+    return ShownPlan(out, today, months)
 
 
 def _table(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from notesnlp.catalogue import load_catalogue
-from notesnlp.detectors.dependencies.plan import plan
+from notesnlp.detectors.dependencies.plan import plan, replan
 from notesnlp.errors import LedgerError
 from notesnlp.model.finding import (
     THEMED_NEEDS,
@@ -117,8 +117,7 @@ def _with_date(item: Finding, date: str) -> Finding:
     if isinstance(item, FollowUp):
         return replace(item, due=when)
     if isinstance(item, Dependency):
-        events = load_catalogue()
-        works = plan(events[item.event], when) if item.event in events else item.workstreams
+        works = replan(item.workstreams, when)  # lead times as they were in force in the run
         return replace(item, when=when, workstreams=works)
     raise _fault(item, "date", f"a {item.kind} has no date", "leave the date empty")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from notesnlp.report.scales import Bar, timeline_axis, timeline_bars
+from notesnlp.report.scales import AHEAD_MONTHS, Bar, timeline_axis, timeline_bars
 from notesnlp.report.sections import ReportView, UnitView
 from notesnlp.report.words import NEED_TYPES, TYPE_NAMES, short_day, shortened
 
@@ -44,16 +44,23 @@ _SIZE = 8.5
 _SMALL = 7.5
 
 
-def timeline_png(view: ReportView) -> bytes | None:
+def timeline_png(
+    view: ReportView, *, months: int | None = None, all_rows: bool = False
+) -> bytes | None:
     """The dependencies that begin first: when work must begin, and when the event is.
+
+    Args:
+        view: whose dependencies are drawn.
+        months: how far ahead the axis goes; twelve by default.
+        all_rows: draw all instead of the first `MOST_ROWS`.
 
     Returns:
         A PNG; None where no dependency has a date, or no day is known to reckon from.
     """
     if view.today is None:
         return None
-    axis = timeline_axis(view.today)
-    bars = timeline_bars(view.dependencies, axis)[:MOST_ROWS]
+    axis = timeline_axis(view.today, months or AHEAD_MONTHS)
+    bars = timeline_bars(view.dependencies, axis)[: None if all_rows else MOST_ROWS]
     if not bars:
         return None
     with _figure(len(bars), _ROW_IN) as (figure, axes):
@@ -123,7 +130,9 @@ def _bar(axes: Axes, row: int, bar: Bar, now: float) -> None:
     middle = row + 0.42
     unit = item.finding.evidence.unit
     begin, end = bar.event
-    label = shortened(f"{item.name} · {unit}" if unit else item.name, _LABEL_CHARACTERS)
+    by = f" · by {short_day(item.start_by)}" if item.start_by else ""
+    name = f"{item.name} · {unit}" if unit else item.name
+    label = shortened(name, _LABEL_CHARACTERS - len(by)) + by
     _write(axes, 0, row + 0.06, label, colour=COLOURS["ink"], box=True)
     axes.plot([bar.start, begin], [middle] * 2, color=colour, linewidth=1.2, alpha=0.5, zorder=2)
     if item.urgency == "late":

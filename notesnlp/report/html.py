@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from notesnlp.catalogue import Event, load_catalogue
+from notesnlp.catalogue import Event
 from notesnlp.model.finding import Dependency
-from notesnlp.report import words
+from notesnlp.report import history, words
+from notesnlp.report.horizon import HORIZON_MONTHS, horizon
 from notesnlp.report.reader import entry_id, mark_id, marked_meetings
 from notesnlp.report.results import Results
 from notesnlp.report.scales import theme_dots, timeline_axis, timeline_bars, visits_axis
-from notesnlp.report.sections import URGENCIES, ReportView
+from notesnlp.report.sections import URGENCIES, URGENCY_NAMES, ReportView
 
 MOST_BARS = 16
 """Rows of the timeline's picture; its table holds all."""
 MOST_DOTS = 20
 """Themes in the picture of themes, by rank."""
 
-URGENCY_NAMES = {
+URGENCY_TITLES = {
     "late": "Late: start now",
-    "soon": "Soon: start within six weeks",
-    "later": "Later",
+    "soon": "At risk: start within six weeks",
+    "later": "On time",
     "undated": "No date known",
 }
 STATE_NAMES = {"stuck": "Stuck", "open": "Open", "done": "Done", "dropped": "Dropped"}
@@ -63,7 +63,8 @@ def render_page(view: ReportView, results: Results) -> str:
             anchors={
                 meeting.name: f"meeting-{at}" for at, meeting in enumerate(results.meetings, 1)
             },
-            events=_events(results.of(Dependency)),
+            events=_events(results),
+            horizon=horizon(view.dependencies, view.today, HORIZON_MONTHS) if view.today else (),
             largest_part=_largest_part(view),
             most_needs=max((len(unit.needs) for unit in view.units), default=0),
             most_bars=MOST_BARS,
@@ -93,6 +94,12 @@ def environment() -> Environment:
         "source": words.source,
         "one_line": words.one_line,
         "shortened": words.shortened,
+        "history": history.history,
+        "dates": history.in_one_line,
+        "standing": history.standing,
+        "capitalize_first": lambda text: text[:1].upper() + text[1:],
+        "who": history.who,
+        "unresolved": history.unresolved,
         "mark_id": mark_id,
         "entry_id": entry_id,
     }
@@ -100,6 +107,7 @@ def environment() -> Environment:
         "count": words.count,
         "period": words.period,
         "urgencies": URGENCIES,
+        "urgency_titles": URGENCY_TITLES,
         "urgency_names": URGENCY_NAMES,
         "state_names": STATE_NAMES,
         "part_names": PART_NAMES,
@@ -116,10 +124,10 @@ def _shown(value: Any) -> Any:
     return words.clean(value)
 
 
-def _events(found: Sequence[Dependency]) -> list[Event]:
+def _events(results: Results) -> list[Event]:
     """The catalogue's entries for the events that were found, in the catalogue's order."""
-    met = {item.event for item in found}
-    return [event for event in load_catalogue().values() if event.id in met]
+    met = {item.event for item in results.of(Dependency)}
+    return [event for event in results.catalogue.values() if event.id in met]
 
 
 def _largest_part(view: ReportView) -> float:

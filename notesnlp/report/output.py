@@ -105,7 +105,9 @@ def save_reports(results: Results, out: Path) -> None:
     write_text(out / "report.html", report.html())
     write_text(out / "report.txt", report.text())
     write_bytes(out / "report.eml", report.message().as_bytes())
-    write_bytes(out / "dependencies.ics", calendar(results))
+    todos = out / "dependencies.ics"
+    before = todos.read_bytes() if todos.is_file() else None
+    write_bytes(todos, calendar(report.view.plan, before))
 
 
 def _models(folder: Path) -> dict[str, Any]:

@@ -86,10 +86,10 @@ class Dot:
     lift: int
 
 
-def timeline_axis(today: dt.date) -> Axis:
-    """Two months back, to see what is late, and twelve ahead."""
+def timeline_axis(today: dt.date, months: int = AHEAD_MONTHS) -> Axis:
+    """Two months back, to see what is late, and `months` ahead."""
     first = add_months(today.replace(day=1), -BEHIND_MONTHS)
-    return Axis(first, add_months(today, AHEAD_MONTHS))
+    return Axis(first, add_months(today, months))
 
 
 def timeline_bars(planned: Iterable[Planned], axis: Axis) -> list[Bar]:

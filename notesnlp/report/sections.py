@@ -7,15 +7,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from notesnlp.model.finding import Dependency, Finding, Framing, Idea, Need
+from notesnlp.model.finding import (
+    Dependency,
+    Evidence,
+    Finding,
+    Framing,
+    Idea,
+    Need,
+    Workstream,
+)
 from notesnlp.model.meeting import UnitKind
 from notesnlp.report.results import Failure
 from notesnlp.themes import Theme
-from notesnlp.tracking import Item
+from notesnlp.tracking import Item, PlannedEvent
+from notesnlp.tracking.works import Heard
 
 Tone = Literal["dependency", "risk", "promise", "theme"]
 Urgency = Literal["late", "soon", "later", "undated"]
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "later", "undated")
+URGENCY_NAMES: dict[Urgency, str] = {
+    "late": "late",
+    "soon": "at risk",
+    "later": "on time",
+    "undated": "no date known",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +51,57 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A dependency with what it means for the calendar.
+class PlannedWork:
+    """A piece of an event's work, when it must begin, and what was said of it.
 
     Attributes:
+        start_by: the last day on which it can begin, or None where the event has no date.
+        urgency: against the report's day.
+        heard: ``mentioned``, ``denied`` or ``silent``.
+        evidence: the words that mention or deny it.
+    """
+
+    work: Workstream
+    start_by: dt.date | None
+    urgency: Urgency
+    heard: Heard
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planned event with what it means for the calendar.
+
+    Attributes:
+        entry: its mentions, history and state.
         name: the event in plain words.
         consequence: what the catalogue says of finding it late; empty for an unknown event.
         start_by: the day by which the longest work must begin, or None.
         urgency: against the report's day.
-        other_mentions: further findings of the same event in the same unit.
+        works: its work, the longest lead time first.
     """
 
-    finding: Dependency
+    entry: PlannedEvent
     name: str
     consequence: str
     start_by: dt.date | None
     urgency: Urgency
-    other_mentions: tuple[Dependency, ...]
+    works: tuple[PlannedWork, ...]
+
+    @property
+    def finding(self) -> Dependency:
+        """The mention whose date holds; its status is that of the event."""
+        return self.entry.lead
+
+    def is_ahead(self, today: dt.date | None) -> bool:
+        """Whether it is still planned: neither over nor called off."""
+        return self.entry.status != "cancelled" and not self.entry.is_over(today)
+
+    @property
+    def other_mentions(self) -> tuple[Dependency, ...]:
+        """The further findings of the same event, the oldest first."""
+        lead = self.finding.evidence.id
+        return tuple(item for item in self.entry.mentions if item.evidence.id != lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +169,7 @@ class ReportView:
     """The report, section by section, in the order in which it is read.
 
     Attributes:
-        passed: dependencies whose date lies before the report's day.
+        plan: every planned event, the most urgent first.
         ideas: those that belong to no theme.
     """
 
@@ -132,13 +181,32 @@ class ReportView:
     counts: Mapping[str, int]
     headlines: tuple[Headline, ...]
     units: tuple[UnitView, ...]
-    dependencies: tuple[Planned, ...]
-    passed: tuple[Dependency, ...]
+    plan: tuple[Planned, ...]
     themes: tuple[ThemeView, ...]
     ideas: tuple[Idea, ...]
     items: tuple[ItemView, ...]
     framing: tuple[Framing, ...]
     failures: tuple[Failure, ...]
+
+    @property
+    def dependencies(self) -> tuple[Planned, ...]:
+        """Planned events that lie ahead or have no date."""
+        return tuple(item for item in self.plan if item.is_ahead(self.today))
+
+    @property
+    def cancelled(self) -> tuple[Planned, ...]:
+        """Planned events that were called off."""
+        return tuple(item for item in self.plan if item.entry.status == "cancelled")
+
+    @property
+    def passed(self) -> tuple[Dependency, ...]:
+        """Mentions of events whose date lies before the report's day."""
+        return tuple(
+            mention
+            for item in self.plan
+            if item.entry.status != "cancelled" and item.entry.is_over(self.today)
+            for mention in item.entry.mentions
+        )
 
     def due(self, urgency: Urgency) -> tuple[Planned, ...]:
         """The dependencies of one urgency."""

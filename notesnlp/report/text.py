@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from notesnlp.model.finding import Finding
+from notesnlp.report.history import in_one_line, said_at, standing, unresolved
 from notesnlp.report.sections import (
     URGENCIES,
     ItemView,
@@ -25,7 +27,6 @@ from notesnlp.report.words import (
     short_day,
     source,
     speaker,
-    type_name,
     when_words,
 )
 
@@ -38,10 +39,10 @@ _MOST_THEMES = 10
 _MOST_ITEMS = 10
 _MOST_CLOSED = 3
 _MOST_UNITS = 40
-_URGENCY_NAMES: dict[Urgency, str] = {
+_URGENCY_TITLES: dict[Urgency, str] = {
     "late": "Late, start now",
-    "soon": "Soon, within six weeks",
-    "later": "Later",
+    "soon": "At risk, to start within six weeks",
+    "later": "On time",
     "undated": "No date known",
 }
 
@@ -115,8 +116,11 @@ def _dependencies(view: ReportView) -> Iterator[str]:
         if after:
             yield ""
         after = True
-        yield f"{_URGENCY_NAMES[urgency]} ({len(due)})"
+        yield f"{_URGENCY_TITLES[urgency]} ({len(due)})"
         yield from _cut(due, _MOST[urgency], lambda item: _dependency(item, view))
+    if view.cancelled:
+        yield from ("", f"Called off ({len(view.cancelled)})")
+        yield from _cut(view.cancelled, _MOST_CLOSED, _cancelled)
 
 
 def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
@@ -129,14 +133,32 @@ def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
         parts.append(start)
     if found.when:
         parts.append(f"event {when_words(found.when)}{', not certain' if found.tentative else ''}")
-    elif found.when_text:
-        parts.append(f"date not settled: “{found.when_text}”")
-    parts.append(type_name(found).lower())
+    if item.entry.unresolved:
+        parts.append(f"date not settled: {unresolved(item.entry.unresolved)}")
+    dates = in_one_line(item.entry.changes)
+    if dates:
+        parts.append(dates)
+    parts.append(standing(item.entry))
     yield from _wrap(item.name, "- ")
     yield from _wrap("; ".join(parts), "  ", "  ")
     if found.workstreams and item.urgency != "undated":
         yield from _wrap(f"First: {found.workstreams[0].name}", "  ", "  ")
+        yield from _wrap(_heard(item), "  ", "  ")
     yield from _quote(found, "  ", unit=False)
+
+
+def _heard(item: Planned) -> str:
+    """How much of its work was spoken of."""
+    told = Counter(work.heard for work in item.works)
+    parts = [f"{told[heard]} {heard}" for heard in ("mentioned", "denied", "silent") if told[heard]]
+    return f"Of its work: {', '.join(parts)}"
+
+
+def _cancelled(item: Planned) -> Iterator[str]:
+    unit = item.finding.evidence.unit
+    yield from _wrap(f"{item.name}, {unit}" if unit else item.name, "- ")
+    if item.entry.by:
+        yield from _wrap(said_at(item.entry.by), "  ", "  ")
 
 
 def _risks(view: ReportView) -> Iterator[str]:

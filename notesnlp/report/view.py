@@ -6,21 +6,18 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from notesnlp.catalogue import load_catalogue
-from notesnlp.model.finding import Dependency, Finding, Framing, Idea, Need
+from notesnlp.model.finding import Finding, Framing, Idea, Need
 from notesnlp.model.meeting import UnitKind
 from notesnlp.model.when import last_day
 from notesnlp.report.headlines import headlines
+from notesnlp.report.plan import build_plan
 from notesnlp.report.results import Results
 from notesnlp.report.sections import (
-    URGENCIES,
     Headline,
     ItemView,
-    Planned,
     ReportView,
     ThemeView,
     UnitView,
-    Urgency,
     Visit,
 )
 from notesnlp.report.words import dates_in_words
@@ -28,8 +25,6 @@ from notesnlp.tracking import Item
 
 __all__ = ["Headline", "ReportView", "build_view"]
 
-SOON_DAYS = 42
-"""A start day this near is at risk: six weeks are two cycles of a monthly steering meeting."""
 MEET_EVERY_DAYS = 183
 """A unit is met about twice a year."""
 
@@ -40,7 +35,8 @@ def build_view(results: Results) -> ReportView:
     """What the report on `results` says."""
     dates = [meeting.date for meeting in results.meetings if meeting.date]
     by_id = {item.evidence.id: item for item in results.findings}
-    planned, passed = _planned(results)
+    plan = build_plan(results)
+    planned = tuple(item for item in plan if item.is_ahead(results.today))
     items = tuple(_item(item, by_id, results.today) for item in results.items)
     themes = tuple(
         ThemeView(theme, tuple(by_id[finding] for finding in theme.findings))
@@ -62,74 +58,13 @@ def build_view(results: Results) -> ReportView:
             today=results.today,
         ),
         units=_units(results),
-        dependencies=planned,
-        passed=passed,
+        plan=plan,
         themes=themes,
         ideas=tuple(item for item in results.of(Idea) if item.evidence.id not in in_theme),
         items=tuple(sorted(items, key=_item_order)),
         framing=tuple(results.of(Framing)),
         failures=results.failures,
     )
-
-
-def _planned(results: Results) -> tuple[tuple[Planned, ...], tuple[Dependency, ...]]:
-    """Dependencies by urgency, and those that are over.
-
-    Mentions of one event in one unit count as one entry, led by the latest that has a date.
-    """
-    events = load_catalogue()
-    groups: dict[tuple[str, str], list[Dependency]] = defaultdict(list)
-    passed = []
-    for item in results.of(Dependency):
-        if _is_over(item, results.today):
-            passed.append(item)
-        else:
-            groups[item.evidence.unit or item.evidence.meeting, item.event].append(item)
-    planned = []
-    for mentions in groups.values():
-        lead = max(
-            mentions,
-            key=lambda item: (
-                item.when is not None,
-                item.evidence.date or dt.date.min,
-                item.score,
-            ),
-        )
-        start = _start(lead)
-        event = events.get(lead.event)
-        planned.append(
-            Planned(
-                finding=lead,
-                name=event.name if event else lead.event,
-                consequence=event.consequence if event else "",
-                start_by=start,
-                urgency=_urgency(start, results.today),
-                other_mentions=tuple(item for item in mentions if item is not lead),
-            )
-        )
-    return tuple(sorted(planned, key=_planned_order)), tuple(passed)
-
-
-def _planned_order(item: Planned) -> tuple[int, dt.date, str]:
-    urgency = URGENCIES.index(item.urgency)
-    return urgency, item.start_by or dt.date.max, item.finding.evidence.id
-
-
-def _is_over(item: Dependency, today: dt.date | None) -> bool:
-    return bool(item.when and today and last_day(item.when) < today)
-
-
-def _start(item: Dependency) -> dt.date | None:
-    starts = [work.start_by for work in item.workstreams if work.start_by]
-    return dt.date.fromisoformat(min(starts)) if starts else None
-
-
-def _urgency(start: dt.date | None, today: dt.date | None) -> Urgency:
-    if start is None or today is None:
-        return "undated"
-    if start < today:
-        return "late"
-    return "soon" if (start - today).days <= SOON_DAYS else "later"
 
 
 def _item(item: Item, by_id: Mapping[str, Finding], today: dt.date | None) -> ItemView:

@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from notesnlp.catalogue import own_events
 from notesnlp.config import Settings, load_settings
 from notesnlp.embed import load_encoder
 from notesnlp.embed.store import default_models, read_manifest
@@ -87,6 +88,7 @@ def run_folders(
     ledger: Path | str | None = None,
 ) -> Run:
     """The run behind `analyze_folder`, with what it left aside."""
+    own_events(settings)  # wrong ones are told before anything is read
     memory = Memory(ledger, settings)
     notes, ignored, failures = find_notes(folders, settings.limits)
     rosters = RosterTree()
@@ -130,6 +132,7 @@ def assemble(
         items=tuple(items),
         failures=tuple(failures),
         today=today,
+        own_events=own_events(settings),
     )
 
 

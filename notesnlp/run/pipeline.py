@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from notesnlp.catalogue import load_catalogue
+from notesnlp.catalogue import catalogue_with, own_events
 from notesnlp.config import Settings, load_settings
 from notesnlp.detectors import Detection, detect
 from notesnlp.embed import load_encoder
@@ -43,7 +43,7 @@ class Pipeline:
         self.models = self.settings.models or default_models()
         self.judge: JudgeModel = load_judge(self.models, threads)
         chosen = self.settings.thresholds
-        events = load_catalogue()
+        events = catalogue_with(own_events(self.settings))
         base = load_encoder(self.models, threads=threads)
         self.detection = Detection(
             events=events,

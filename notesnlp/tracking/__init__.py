@@ -1,5 +1,7 @@
-"""Tracking: the same commitment over several meetings, and how it stands after the last."""
+"""Tracking: the same commitment or planned event over several meetings, and how it stands."""
 
+from notesnlp.tracking.events import Change, PlannedEvent, plan_events
 from notesnlp.tracking.link import Item, link_followups
+from notesnlp.tracking.works import HeardWork
 
-__all__ = ["Item", "link_followups"]
+__all__ = ["Change", "HeardWork", "Item", "PlannedEvent", "link_followups", "plan_events"]

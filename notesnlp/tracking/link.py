@@ -18,6 +18,7 @@ from notesnlp.language.sentences import split_sentences
 from notesnlp.model.finding import Evidence, Finding, FollowUp, quote
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
+from notesnlp.tracking.order import place_order
 
 SAME_ITEM = 0.52
 """Cosine similarity from which a later mention is of the same commitment; it must also be of the
@@ -80,7 +81,10 @@ def link_followups(
     Returns:
         The findings, follow-ups with item and state, in the order given; and the items.
     """
-    followups = sorted((item for item in findings if isinstance(item, FollowUp)), key=_order)
+    followups = sorted(
+        (item for item in findings if isinstance(item, FollowUp)),
+        key=lambda item: place_order(item.evidence),
+    )
     if not followups:
         return list(findings), []
     vectors = passage_vectors(
@@ -107,11 +111,6 @@ def link_followups(
         for finding in findings
     ]
     return linked, items
-
-
-def _order(item: FollowUp) -> tuple[dt.date, str, int, int]:
-    place = item.evidence
-    return place.date or dt.date.min, place.meeting, place.turn, place.start
 
 
 def _chains(followups: Sequence[FollowUp], vectors: Floats, quotes: Floats) -> list[_Open]:

@@ -116,3 +116,54 @@ def test_filters_of_the_ledger_s_tables(notesnlp, remembered):
         == []
     )
     assert notesnlp("show", remembered, "needs", "--since", "2016-01-01").code == 2
+
+
+def test_the_plan_within_a_horizon(notesnlp, out: Path, tmp_path: Path):
+    picture = tmp_path / "timeline.png"
+    answer = notesnlp(
+        "show", out, "dependencies", "--horizon", "12m", "--today", "2016-03-08",
+        "--picture", picture,
+    )  # fmt: skip
+    assert answer.code == 0, answer.err
+    assert "1 events within 12 months: 1 late" in answer.out
+    assert "Internet line (60–120 days)" in answer.out
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    words = ["show", out, "dependencies", "--horizon", "12m", "--today", "2016-03-08"]
+    (row,) = _rows(notesnlp(*words, "--json"))
+    assert (row["work"], row["heard"], row["urgency"]) == ("Internet line", "silent", "late")
+    assert _rows(notesnlp(*words, "--status", "recognised", "--json")) == []
+    assert len(notesnlp(*words, "--csv").out.splitlines()) == 2
+
+
+def test_the_horizon_ends(notesnlp, out: Path):
+    words = ["show", out, "dependencies", "--today", "2016-03-08", "--json", "--horizon"]
+    assert _rows(notesnlp(*words, "1m")) == []
+    assert len(_rows(notesnlp(*words, "6m"))) == 1
+
+
+def test_the_demand_record(notesnlp, out: Path):
+    (row,) = _rows(notesnlp("show", out, "demand", "--today", "2016-03-08", "--json"))
+    assert (row["requester"], row["effort"]) == ("Dana Reyes", "unknown")
+    told = notesnlp("show", out, "demand", "--today", "2016-03-08", "--map", "jira", "--csv").out
+    assert told.startswith("Summary,Issue Type,Description")
+    assert "'=We move" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["needs", "--horizon", "12m"],
+        ["dependencies", "--horizon", "soon"],
+        ["dependencies", "--horizon", "0m"],
+        ["dependencies", "--horizon", "99m"],
+        ["dependencies", "--picture", "a.png"],
+        ["dependencies", "--today", "2016-03-08"],
+        ["dependencies", "--map", "jira"],
+        ["demand", "--map", "nobody's"],
+        ["dependencies", "--horizon", "12m", "--today", "31 June"],
+    ],
+)
+def test_wrong_uses_of_the_plan_are_two(notesnlp, out: Path, words):
+    answer = notesnlp("show", out, *words)
+    assert answer.code == 2
+    assert "Traceback" not in answer.err

@@ -24,6 +24,7 @@ def test_every_finding_has_a_section(view: ReportView, results: Results):
         *(need for unit in view.units for need in unit.needs),
         *(each for item in view.dependencies for each in (item.finding, *item.other_mentions)),
         *view.passed,
+        *(each for item in view.cancelled for each in item.entry.mentions),
         *view.ideas,
         *(each for item in view.themes for each in item.findings),
         *(each for item in view.items for each in item.mentions),

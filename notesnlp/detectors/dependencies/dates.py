@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from notesnlp.language.dates import find_times, resolve
+from notesnlp.language.stems import stems
 from notesnlp.model.when import Grain, OpenWhen, When
 
 _GRAINS: tuple[Grain, ...] = ("day", "month", "quarter", "year")
@@ -96,12 +97,6 @@ class Told:
     when: When | OpenWhen | None
 
 
-_WORD = re.compile(r"[a-z]{3,}", re.I)
-_EMPTY = frozenset(
-    "the our their that this his her its your they have has had are was were been for with and all".split()
-)
-_SHORTEST = 3
-"""Letters that stay of a word without its ending: "moving" and "moves" are "mov"."""
 _ENOUGH = 0.5
 
 
@@ -118,27 +113,15 @@ def _linked(at: int, told: Sequence[Told]) -> When | OpenWhen | None:
     item = told[at].when
     if not isinstance(item, OpenWhen) or item.reason != "event":
         return item
-    wanted = _stems(item.event)
+    wanted = stems(item.event)
     best: dict[str, When] = {}
     reached = _ENOUGH
     for other, one in enumerate(told):
         if other == at or not isinstance(one.when, When) or not wanted:
             continue
-        share = len(wanted & _stems(f"{one.quote} {one.event.replace('_', ' ')}")) / len(wanted)
+        share = len(wanted & stems(f"{one.quote} {one.event.replace('_', ' ')}")) / len(wanted)
         if share > reached:
             best, reached = {}, share
         if share >= reached:
             best[one.when.iso] = one.when
     return resolve(item, *best.values()) if len(best) == 1 else item
-
-
-def _stems(text: str) -> set[str]:
-    words = (word.lower() for word in _WORD.findall(text))
-    return {_stem(word) for word in words if word not in _EMPTY}
-
-
-def _stem(word: str) -> str:
-    for ending in ("ings", "ing", "ors", "ers", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word.removesuffix(ending)
-    return word

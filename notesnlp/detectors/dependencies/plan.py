@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 
 from notesnlp.catalogue import Event
 from notesnlp.model.finding import Workstream
@@ -19,14 +21,18 @@ def plan(event: Event, when: str | None) -> tuple[Workstream, ...]:
         event: of the catalogue.
         when: the event's ISO day, month, quarter or year, or None where it is not known.
     """
+    works = [Workstream(work.name, work.lead_days, None, work.source) for work in event.works]
+    ordered = sorted(works, key=lambda work: (-work.lead_days[1], work.name))
+    return replan(ordered, when)
+
+
+def replan(works: Iterable[Workstream], when: str | None) -> tuple[Workstream, ...]:
+    """`works` with the days by which they must begin for an event at `when`."""
     start = first_day(when) if when else None
-    works = [
-        Workstream(
-            name=work.name,
-            lead_days=work.lead_days,
+    return tuple(
+        replace(
+            work,
             start_by=(start - dt.timedelta(days=work.lead_days[1])).isoformat() if start else None,
-            source=work.source,
         )
-        for work in event.works
-    ]
-    return tuple(sorted(works, key=lambda work: (-work.lead_days[1], work.name)))
+        for work in works
+    )

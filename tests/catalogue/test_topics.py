@@ -1,0 +1,23 @@
+import pytest
+
+from notesnlp.catalogue.topics import heard_at
+
+LINE = "Internet line at the new address"
+
+
+@pytest.mark.parametrize(
+    ("work", "sentence", "words"),
+    [
+        (LINE, "Who orders the circuits?", "circuits"),
+        (LINE, "Is there broadband?", "broadband"),
+        (LINE, "A new address, and a long line at the till.", None),
+        ("Phone numbers that come along", "The desk phones come with us.", "desk phones"),
+        # a name without topics is heard with two of its words
+        ("Seats for people who are displaced, handled as moves", "Everybody moves.", None),
+        ("Seats for people who are displaced, handled as moves", "Displaced people need seats.", "Displaced"),
+        ("Where it is kept, who may see it and for how long", "Where is it kept?", None),
+    ],
+)  # fmt: skip
+def test_heard(work, sentence, words):
+    at = heard_at(work, sentence)
+    assert (sentence[slice(*at)] if at else None) == words
