@@ -20,7 +20,7 @@ NEAR_TURNS = 4
 """Turns before and after a mention in which a piece of work is looked for: further off, "laptops"
 are of something else."""
 NEAREST_TURNS = 2
-"""Turns before and after it in which "facilities has it covered" is taken to be of the event."""
+"""Turns after it in which "facilities has it covered" is taken to be of the event."""
 
 _DENIAL = re.compile(
     r"\b(?:IT|I\.T\.)\s+(?:isn['’]t|is\s+not|won['’]t\s+be)\s+(?:involved|needed|affected)"
@@ -99,9 +99,15 @@ def find_denials(
     meetings: Mapping[str, Meeting],
     others: Sequence[Dependency] = (),
 ) -> tuple[Evidence, ...]:
-    """The sentences near `mentions` that deny IT any part in the event, the oldest first."""
+    """The sentences in or after `mentions` that deny IT any part in the event, the oldest first.
+
+    What was denied before an event was spoken of is of something else.
+    """
     near = _around(mentions, others, meetings, NEAREST_TURNS, is_denial)
-    return tuple(place for place in near if is_denial(place.quote))
+    begun = {name: min(turns) for name, turns in _turns(mentions).items()}
+    return tuple(
+        place for place in near if place.turn >= begun[place.meeting] and is_denial(place.quote)
+    )
 
 
 def is_denial(sentence: str) -> bool:

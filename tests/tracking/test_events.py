@@ -167,6 +167,11 @@ def test_a_denial_of_all_goes_for_what_nobody_spoke_of(planned):
     assert heard["Place in the queue for a move day"] == "denied"
 
 
+def test_a_denial_before_it_is_of_something_else(planned):
+    (event,) = planned((MARCH, ["Facilities has it covered.", ("We hire.", "hiring", None)]))
+    assert event.denials == ()
+
+
 def test_words_near_another_event_are_of_that_one(planned):
     move, hiring = planned(
         (MARCH, [("We move in June 2027.", "office_move", "2027-06"),
