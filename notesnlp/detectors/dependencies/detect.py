@@ -7,6 +7,7 @@ from typing import Literal
 
 from notesnlp.catalogue import Event
 from notesnlp.detectors.dependencies.dates import Told, event_date, link_events
+from notesnlp.detectors.dependencies.denial import raised_by_denial
 from notesnlp.detectors.dependencies.plan import plan
 from notesnlp.detectors.spans import evidence, find_spans, mean_value
 from notesnlp.embed.encoder import Floats
@@ -39,6 +40,7 @@ def find_dependencies(
     says so outright ("called off") leaves them out for certain.
     """
     found = []
+    judgments = raised_by_denial(sentences, judgments)
     told = [
         (span, evidence(meeting, sentences, span, "dependency")[0])
         for span in find_spans(sentences, judgments, "dependency", threshold)
