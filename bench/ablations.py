@@ -42,6 +42,8 @@ Matrix = NDArray[np.float32]
 Vectors = Callable[[Example], Any]
 
 _STRENGTH = 0.1
+_UNIT_STRENGTH = 30.0
+"""Vectors of length one need weaker regularisation."""
 _KEYWORDS = {
     "framing": r"\b(?:API|SSO|VPN|SAML|cloud|migrat\w+|platform|tenant|chatbot|dashboard|the business|end users?)\b",
     "need": r"\b(?:need|want|wish|problem|issue|can't|cannot|slow|broken|waiting|complain\w*|frustrat\w+|hard to|would help|could we)\b",
@@ -84,9 +86,15 @@ def variants(learn: Sequence[Example]) -> Iterator[tuple[str, Callable[[Example]
     yield "TF-IDF, logistic regression", _tfidf(learn)
     models = default_models()
     base, tuned = (load_encoder(models, tuned=tuned, threads=2) for tuned in (False, True))
-    yield "frozen encoder, sentence alone", _linear(learn, partial(_alone, base))
+    yield (
+        "frozen encoder, sentence alone",
+        _linear(learn, partial(_alone, base), strength=_UNIT_STRENGTH),
+    )
     yield "frozen encoder, in context", _linear(learn, partial(_in_context, base))
-    yield "tuned encoder, sentence alone", _linear(learn, partial(_alone, tuned))
+    yield (
+        "tuned encoder, sentence alone",
+        _linear(learn, partial(_alone, tuned), strength=_UNIT_STRENGTH),
+    )
     yield "tuned encoder, in context", _linear(learn, partial(_in_context, tuned))
     yield "+ surface features", _linear(learn, partial(_with_surface, tuned))
 

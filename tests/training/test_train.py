@@ -30,7 +30,8 @@ def test_the_manifest_says_what_was_trained(trained):
     assert [name.rpartition("/")[2] for name in manifest["validation"]] == ["choose"]
     assert manifest["recipe"] is None
     assert set(manifest["calibration_error"]) == set(manifest["thresholds"]) == set(KINDS)
-    assert "hiring" in manifest["events"]
+    asked = {item["name"]: item["values"] for item in manifest["attributes"]}
+    assert "hiring" in asked["dependency.event"]
     assert "3 meetings" in log[0]
     assert any("thresholds" in line for line in log)
 
