@@ -46,6 +46,7 @@ def command(
         raise click.UsageError("--alias goes with --person")
     if not outs and not ledger:
         raise click.UsageError("name the output folders, or the ledger with --ledger")
+    from notesnlp.delivery.erase import erase_deliveries
     from notesnlp.ledger import Ledger
     from notesnlp.ledger.erasing import Target
     from notesnlp.ledger.forget import forget
@@ -67,6 +68,9 @@ def command(
     files: set[str] = set()
     for out in outs:
         forget_in_folder(out, target)
+        dropped = erase_deliveries(out)
+        if dropped:
+            click.echo(f"{out}: {dropped} waiting in the outbox dropped; send again", err=True)
     for item in ledgers.values():
         files |= set(forget(item, target).files)
     click.echo("forgotten")

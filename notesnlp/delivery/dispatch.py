@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from notesnlp.config import MailSettings
-from notesnlp.delivery.outbox import Entry, Outbox
+from notesnlp.delivery.answers import Outcome
+from notesnlp.delivery.entry import Entry
+from notesnlp.delivery.outbox import Outbox
 from notesnlp.delivery.password import find_password
-from notesnlp.delivery.smtp import Outcome, Server
+from notesnlp.delivery.smtp import Server
 from notesnlp.errors import DeliveryError
 
 LONGEST_PAUSE = dt.timedelta(hours=4)

@@ -12,13 +12,11 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from notesnlp.delivery.entry import COLUMNS, Entry, State, entry
 from notesnlp.errors import DeliveryError
 
-State = Literal["waiting", "handed", "sent", "refused", "given_up", "dropped"]
 FOLDER = "outbox"
 _SCHEMA = 1
 _TABLES = """
@@ -35,30 +33,6 @@ CREATE TABLE IF NOT EXISTS recipients (
 );
 """
 _STOPPED = "notesnlp stopped while the server took it; it may have arrived all the same"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A message and one of its recipients.
-
-    Attributes:
-        message: number of the message.
-        doubt: it may have arrived though the server's answer was never read.
-        next_try: before this moment it is not tried again.
-    """
-
-    message: int
-    message_id: str
-    subject: str
-    sender: str
-    size: int
-    composed: dt.datetime
-    address: str
-    state: State
-    tries: int
-    next_try: dt.datetime
-    doubt: bool
-    reason: str
 
 
 class Outbox:
@@ -109,17 +83,10 @@ class Outbox:
     def entries(self, *states: State) -> list[Entry]:
         """All entries in `states`, or all, the oldest message first."""
         rows = self._connection.execute(
-            "SELECT message, message_id, subject, sender, size, composed, address, state, tries, "
-            "next_try, doubt, reason FROM recipients JOIN messages ON id = message "
+            f"SELECT {', '.join(COLUMNS)} FROM recipients JOIN messages ON id = message "  # noqa: S608
             "ORDER BY message, recipients.rowid"
         )
-        found = [
-            Entry(
-                *row[:5], dt.datetime.fromisoformat(row[5]), *row[6:9],
-                dt.datetime.fromisoformat(row[9]), bool(row[10]), row[11],
-            )
-            for row in rows
-        ]  # fmt: skip
+        found = [entry(row) for row in rows]
         return [item for item in found if not states or item.state in states]
 
     def data(self, message: int) -> bytes | None:

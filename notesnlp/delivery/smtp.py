@@ -7,32 +7,15 @@ import re
 import smtplib
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from notesnlp.config import MailSettings
+from notesnlp.delivery.answers import Outcome, answer, told
 from notesnlp.errors import ConfigError, DeliveryError
-from notesnlp.report.words import one_line, shortened
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _DOT = re.compile(rb"(?m)^\.")
-_MOST_REASON = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a message for one recipient.
-
-    Attributes:
-        state: sent, to be tried later, or refused for good.
-        reason: the server's words or ours.
-        doubt: it was handed over whole and no answer came, so that it may have arrived.
-    """
-
-    state: Literal["sent", "later", "refused"]
-    reason: str
-    doubt: bool = False
 
 
 class Server:
@@ -105,7 +88,7 @@ class Server:
         except (OSError, smtplib.SMTPException, ValueError) as error:
             if self._smtp is not None:
                 self._smtp.close()
-            reason, remedy = _told(error, self._mail, self._mail.timeout_s)
+            reason, remedy = told(error, self._mail, self._mail.timeout_s)
             raise DeliveryError(reason, path=self.name, remedy=remedy) from error
 
     def deliver(
@@ -133,13 +116,13 @@ class Server:
             code, said = smtp.mail(sender, self._options(smtp, data))
             if code != 250:
                 self._reset()
-                return dict.fromkeys(recipients, _answer(code, said))
+                return dict.fromkeys(recipients, answer(code, said))
             for recipient in recipients:
                 code, said = smtp.rcpt(recipient)
                 if code in {250, 251}:
                     accepted.append(recipient)
                 else:
-                    found[recipient] = _answer(code, said)
+                    found[recipient] = answer(code, said)
             if not accepted:
                 self._reset()
                 return found
@@ -154,7 +137,7 @@ class Server:
                 code, said = smtp.getreply()
                 if smtp.sock is not None:
                     smtp.sock.settimeout(self._mail.timeout_s)
-            found |= dict.fromkeys(accepted, _answer(code, said))
+            found |= dict.fromkeys(accepted, answer(code, said))
             if code != 250:
                 self._reset()
         except _TooLarge as error:
@@ -163,7 +146,7 @@ class Server:
             if self._smtp is not None:
                 self._smtp.close()
             waited_s = self._mail.accept_timeout_s if handed else self._mail.timeout_s
-            reason = _told(error, self._mail, waited_s)[0]
+            reason = told(error, self._mail, waited_s)[0]
             if handed:
                 reason += "; it may have arrived all the same"
             left = [item for item in recipients if item not in found]
@@ -220,37 +203,3 @@ class Server:
 
 class _TooLarge(Exception):
     """The server has said that it takes no message of this size."""
-
-
-def _answer(code: int, said: bytes) -> Outcome:
-    text = _words(code, said)
-    if code == 250:
-        return Outcome("sent", text)
-    return Outcome("refused" if 500 <= code < 600 else "later", text)
-
-
-def _words(code: int, said: bytes | str) -> str:
-    """A server's answer in one line; what it could do to a terminal is taken out."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return shortened(f"{code} {one_line(text)}", _MOST_REASON)
-
-
-def _told(error: Exception, mail: MailSettings, waited_s: float) -> tuple[str, str]:
-    """What went wrong with the server, and what to do."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        why = error.verify_message
-        return f"the server's certificate is not trusted: {why}", "see mail.host and mail.ca_file"
-    if isinstance(error, ssl.SSLError):
-        return f"no TLS with the server: {error.reason}", "see mail.port and mail.security"
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        said = _words(error.smtp_code, error.smtp_error)
-        return f"the server does not let {mail.user} in: {said}", "see user and password"
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        lacks = "encryption (STARTTLS)" if "STARTTLS" in str(error) else "a way to log in"
-        return f"the server does not offer {lacks}", "see mail.port and mail.security"
-    if isinstance(error, TimeoutError) or "timed out" in str(error):
-        return f"no answer within {waited_s:g} seconds", "see mail.host and mail.timeout_s"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _words(error.smtp_code, error.smtp_error), "ask who runs the mail server"
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"the connection failed: {one_line(text)}", "see mail.host and mail.port"

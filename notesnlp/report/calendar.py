@@ -10,6 +10,7 @@ from icalendar import Calendar, Todo
 from notesnlp.catalogue import load_catalogue
 from notesnlp.model.finding import Dependency
 from notesnlp.report.results import Results
+from notesnlp.report.words import shortened, source, speaker
 
 _MIDNIGHT = dt.time(tzinfo=dt.UTC)
 
@@ -40,14 +41,15 @@ def _todos(results: Results) -> Iterable[Todo]:
         todo.add("due", dt.date.fromisoformat(first.start_by))
         name = events[item.event].name if item.event in events else item.event
         unit = f" ({place.unit})" if place.unit else ""
-        todo.add("summary", f"{first.name}: {name}{unit}")
+        todo.add("summary", shortened(f"{first.name}: {name}{unit}", 200))
         works = "\n".join(
             f"- {work.name}: begin by {work.start_by}, {work.lead_days[0]}–{work.lead_days[1]} days"
             for work in item.workstreams
         )
         todo.add(
             "description",
-            f"“{place.quote}”\n{place.speaker or 'notes'}, {place.meeting}, line {place.line}\n{works}",
+            f"“{shortened(place.quote, 1_000)}”\n{shortened(speaker(place), 100)}, "
+            f"{shortened(source(place), 300)}\n{works}",
         )
         todo.add("categories", [item.status])
         yield todo

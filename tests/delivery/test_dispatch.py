@@ -10,7 +10,8 @@ import pytest
 
 from notesnlp.config import MailSettings
 from notesnlp.delivery.dispatch import dispatch
-from notesnlp.delivery.outbox import Entry, Outbox
+from notesnlp.delivery.entry import Entry
+from notesnlp.delivery.outbox import Outbox
 from notesnlp.errors import ConfigError, DeliveryError
 from tests.delivery.conftest import MESSAGE, NOW, Post, wait_for
 
