@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from notesnlp.cli.options import ledger_of, ledger_option
+from notesnlp.cli.terminal import shown
 
 
 @click.command()
@@ -76,7 +77,7 @@ def command(
     click.echo("forgotten")
     left = sorted(path for path in files if Path(path.rpartition(":")[2]).is_file())
     for path in left:
-        click.echo(f"still there, and read by the next run: {path}", err=True)
+        click.echo(shown(f"still there, and read by the next run: {path}"), err=True)
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
+from notesnlp.cli.terminal import json_text, shown
 
 _WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings")
 _REMEMBERED = ("coverage", "shares", "promises", "changes")
@@ -116,7 +116,7 @@ def command(
         and (min_score is None or row["score"] >= min_score)
     ][:limit]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
     elif as_csv:
         click.echo(to_csv(rows, columns), nl=False)
     else:
@@ -156,7 +156,7 @@ def _print_table(what: str, rows: list[dict[str, object]]) -> None:
             ratio=4 if column in {"quote", "say_instead"} else None,
         )
     for row in rows:
-        table.add_row(*(Text(_plain(row[column])) for column in _SHOWN[what]))
+        table.add_row(*(Text(shown(_plain(row[column]))) for column in _SHOWN[what]))
     Console(highlight=False).print(table)
 
 
