@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,7 @@ from pydantic import (
     PrivateAttr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 
 from notesnlp.errors import ConfigError
@@ -135,6 +136,60 @@ class Demand(_Section):
         return {name: dict(columns) for name, columns in {**COLUMN_MAPS, **given}.items()}
 
 
+Attachment = Literal["html", "xlsx", "ics"]
+
+
+class SendRule(_Section):
+    """Who gets what: one digest, sent to every address of the rule."""
+
+    to: tuple[str, ...] = Field(min_length=1, description="addresses")
+    units: Literal["all"] | tuple[str, ...] = Field(
+        description="whose meetings they read of; all must be said"
+    )
+    only: Literal["everything", "promises"] = "everything"
+    owner: str | None = Field(None, description="only the promises that this person made")
+    attach: tuple[Attachment, ...] = ()
+    locale: str | None = Field(None, description="of dates and numbers; the mail's by default")
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _owner_of_promises(self) -> Self:
+        if self.owner and self.only != "promises":
+            raise ValueError("owner goes with only = 'promises'")
+        if not self.units:
+            raise ValueError("units names none; write unit names, or all")
+        return self
+
+
+class MailSettings(_Section):
+    """How reports are mailed, and to whom. A password is never among the settings."""
+
+    host: str | None = Field(None, description="of the server that takes the mail")
+    port: int | None = Field(None, ge=1, le=65535, description="587, or 465 with tls")
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    ca_file: Path | None = Field(None, description="certificates to trust beside the system's")
+    sender: str | None = None
+    user: str | None = Field(None, description="to log in as; nobody by default")
+    password_env: str = Field("NOTESNLP_MAIL_PASSWORD", description="variable that holds it")
+    password_file: Path | None = Field(None, description="that its owner alone can read")
+    keyring: str | None = Field(None, description="service under which a keyring holds it")
+    timeout_s: float = Field(30, gt=0, description="for each answer of the server")
+    accept_timeout_s: float = Field(600, gt=0, description="for its answer to a whole message")
+    retry_minutes: float = Field(5, gt=0, description="first pause; doubled up to four hours")
+    give_up_hours: float = Field(120, gt=0, description="after these a message is given up")
+    largest_mb: float = Field(20, gt=0, description="size of a message")
+    list_id: str | None = Field(None, description="made from the sender's domain by default")
+    templates: Path | None = Field(
+        None, description="folder of templates that replace shipped ones"
+    )
+    locale: str | None = Field(None, description="of dates and numbers, such as en-US")
+    send: tuple[SendRule, ...] = ()
+
+
 class Settings(_Section):
     """All settings, with their defaults."""
 
@@ -157,6 +212,7 @@ class Settings(_Section):
     events: Mapping[str, Any] = Field(
         {}, description="events added to the catalogue, or changed: tables by their ids"
     )
+    mail: MailSettings = MailSettings()
 
     @property
     def path(self) -> Path:
@@ -174,7 +230,17 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
     Raises:
         ConfigError: the file is no TOML, a key is unknown, or a value does not fit.
     """
-    path = folder / FILE_NAME if folder else None
+    return read_settings(folder / FILE_NAME if folder else None, **overrides)
+
+
+def read_settings(path: Path | None, **overrides: Any) -> Settings:
+    """The settings of the file at `path`, where there is one, under `overrides`.
+
+    Paths among the settings of the mail count from the file's folder.
+
+    Raises:
+        ConfigError: as `load_settings`.
+    """
     values: dict[str, Any] = {}
     if path and path.is_file():
         try:
@@ -197,15 +263,36 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
         raise ConfigError(
             f"{first['msg'].lower()}", path=path, place=f"key '{key}'", remedy=remedy
         ) from error
-    if path and path.is_file():
+    if path is None:
+        return settings
+    settings = _with_paths_from(path.parent, settings)
+    if path.is_file():
         settings._path = path
     return settings
+
+
+def _with_paths_from(folder: Path, settings: Settings) -> Settings:
+    mail = settings.mail
+    named = {
+        "ca_file": mail.ca_file,
+        "password_file": mail.password_file,
+        "templates": mail.templates,
+    }
+    paths = {key: folder / path.expanduser() for key, path in named.items() if path}
+    return (
+        settings.model_copy(update={"mail": mail.model_copy(update=paths)}) if paths else settings
+    )
 
 
 def _keys_beside(place: Sequence[int | str]) -> Iterable[str]:
     """The keys that the section of the key at `place` knows."""
     section: type[BaseModel] = Settings
     for part in place[:-1]:
+        if part == "send":
+            section = SendRule
+            continue
+        if isinstance(part, int):
+            continue
         inner = section.model_fields[str(part)].annotation
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             section = inner

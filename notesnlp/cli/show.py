@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 
 from notesnlp.cli.months import Months
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
+from notesnlp.cli.terminal import json_text, shown
 
 if TYPE_CHECKING:
     from notesnlp.cli.plan import ShownPlan
@@ -150,7 +150,7 @@ def command(
     if plan and map_name:
         columns, rows = plan.mapped(rows, map_name)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
     elif as_csv:
         click.echo(to_csv(rows, columns), nl=False)
     elif plan and plan.months:
@@ -212,7 +212,7 @@ def _print_table(what: str, rows: list[dict[str, object]]) -> None:
             ratio=4 if column in {"quote", "say_instead"} else None,
         )
     for row in rows:
-        table.add_row(*(Text(_plain(row[column])) for column in _SHOWN[what]))
+        table.add_row(*(Text(shown(_plain(row[column]))) for column in _SHOWN[what]))
     Console(highlight=False).print(table)
 
 

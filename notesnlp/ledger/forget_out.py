@@ -14,7 +14,6 @@ from notesnlp.ledger.erasing import (
     cover,
     finding_without,
     id_left,
-    name_left,
     without,
 )
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need
@@ -22,6 +21,7 @@ from notesnlp.report.output import counts, save_reports
 from notesnlp.report.results import RUN, Results, load_results, save_results, write_text
 from notesnlp.report.tables import save_tables
 from notesnlp.themes import Theme
+from notesnlp.themes.label import name_left
 from notesnlp.tracking import Item
 
 _Found = TypeVar("_Found")

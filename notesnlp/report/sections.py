@@ -165,6 +165,23 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is new to who reads the report: what, in whose words, about whom."""
+
+    what: str
+    words: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed since the last report that the same reader got, the most pressing first."""
+
+    since: dt.date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """The report, section by section, in the order in which it is read.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from notesnlp.model.finding import Dependency, Finding, FollowUp, Framing, Idea, Need
 from notesnlp.report.results import Results, write_text
+from notesnlp.report.words import clean
 
 Row = dict[str, Any]
 
@@ -167,8 +168,22 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
+        cells = (flat(row[column]) for column in columns)
+        writer.writerow([_marked(cell) if isinstance(cell, str) else cell for cell in cells])
     return stream.getvalue()
+
+
+def flat(value: object) -> object:
+    """A value as one cell: text, a number, or None.
+
+    Control characters and marks that turn the direction of reading are left out: a table may be
+    shown in a terminal, and what it shows should be what it says.
+    """
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return clean(value) if isinstance(value, str) else value
 
 
 def _row(item: Finding) -> Row:
@@ -177,12 +192,5 @@ def _row(item: Finding) -> Row:
     return {key: value for key, value in row.items() if key in columns}
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "; ".join(str(item) for item in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        value = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row
-        return "'" + value if value.startswith(_RISKY) else value
-    return value
+def _marked(text: str) -> str:
+    return "'" + text if text.startswith(_RISKY) else text
