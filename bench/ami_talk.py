@@ -6,7 +6,9 @@ FILE holds the dialogue acts of AMI meetings as CSV: meeting, speaker, start_s, 
 dialogue_act, text (https://groups.inf.ed.ac.uk/ami/corpus, annotations 1.6.2, CC BY 4.0). Each
 meeting is written as WebVTT, a cue an act, and read as any file of notes. The truth of the shares is
 the sum of all acts' durations, reckoned here from the table alone. Back-channels are compared with
-acts labelled ``bck``, questions with those labelled as elicitations (``el.*``).
+acts labelled ``bck``; since the same "Yeah" is labelled as an assessment or a start elsewhere, it is
+also counted how many carry content (``inf``, ``sug``, ``off``, ``el.*``). Questions are compared with
+the acts labelled as elicitations (``el.*``).
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from notesnlp.metadata import Rosters, describe
 from notesnlp.readers.subtitles import WebVtt
 
 Act = dict[str, str]
+_CONTENT = ("inf", "sug", "off", "el.")
 
 
 def read_acts(path: Path) -> dict[str, list[Act]]:
@@ -72,7 +75,7 @@ def _scores(name: str, pairs: Counter[tuple[bool, bool]]) -> str:
 def main(path: Path) -> None:
     """Print the error of each meeting's shares, its measures, and the scores over all."""
     meetings = read_acts(path)
-    worst = 0.0
+    worst, wrong = 0.0, 0
     listening: Counter[tuple[bool, bool]] = Counter()
     asking: Counter[tuple[bool, bool]] = Counter()
     for name, acts in meetings.items():
@@ -91,10 +94,13 @@ def main(path: Path) -> None:
         )
         for act in acts:
             listening[act["dialogue_act"] == "bck", is_backchannel(act["text"])] += 1
+            wrong += is_backchannel(act["text"]) and act["dialogue_act"].startswith(_CONTENT)
             asks = question_type(act["text"]) is not None
             asking[act["dialogue_act"].startswith("el."), asks] += 1
     print(f"{len(meetings)} meetings, largest error of a share {100 * worst:.2f} percentage points")
     print(_scores("back-channels against acts bck", listening))
+    told = listening[True, True] + listening[False, True]
+    print(f"of {told:,} back-channels {wrong:,} carry content")
     print(_scores("questions against acts el.*", asking))
 
 

@@ -48,9 +48,7 @@ def answers(
     asking = {
         question: None for question in questions if question.type != "rhetorical" and question.last
     }
-    begins = {
-        stretch.turn: stretch.start_s for stretch in sorted(timed, key=lambda s: -s.start_s)
-    }
+    begins = {stretch.turn: stretch.start_s for stretch in sorted(timed, key=lambda s: -s.start_s)}
     ends = {stretch.turn: stretch.end_s for stretch in sorted(timed, key=lambda s: s.end_s)}
     return {question: _answer(meeting, question, begins, ends) for question in asking}
 

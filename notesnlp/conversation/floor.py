@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from notesnlp.conversation.backchannels import heard_only
@@ -127,11 +126,13 @@ def holds(meeting: Meeting, timed: Sequence[Stretch]) -> list[Hold]:
     for stretch in timed:
         seconds[stretch.turn] = seconds.get(stretch.turn, 0.0) + stretch.seconds
     heard = heard_only(meeting)
-    speaking = [turn for turn in meeting.turns if turn.index not in heard]
-    return [
-        _hold(list(turns), seconds if timed else None)
-        for _, turns in groupby(speaking, key=lambda turn: turn.speaker)
-    ]
+    runs: list[list[Turn]] = []
+    for turn in meeting.turns:
+        if runs and runs[-1][0].speaker == turn.speaker:
+            runs[-1].append(turn)
+        elif turn.index not in heard:
+            runs.append([turn])
+    return [_hold(run, seconds if timed else None) for run in runs]
 
 
 def _hold(turns: list[Turn], seconds: dict[int, float] | None) -> Hold:

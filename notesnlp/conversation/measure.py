@@ -55,7 +55,7 @@ class Conversation:
         talk: None where it is not measurable.
         questions: in the order of the text; empty where not measurable.
         answers: what came after the questions that called for an answer.
-        wait_s: median silence after IT's questions; None where not timed.
+        wait_s: median silence after questions of IT and of speakers whose side is not known; None where not timed.
     """
 
     meeting: str
@@ -115,7 +115,9 @@ def measure(
         talk=None if reason else _talk(meeting, timed),
         questions=questions,
         answers=replies,
-        wait_s=median_wait({item: reply for item, reply in replies.items() if item.side == "it"}),
+        wait_s=median_wait(
+            {item: reply for item, reply in replies.items() if item.side in {"it", None}}
+        ),
         technical=technical(meeting, findings, own),
         signals=tuple(find_signals(meeting)),
     )

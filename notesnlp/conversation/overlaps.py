@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from notesnlp.conversation.backchannels import heard_only
@@ -17,6 +17,9 @@ conversation are shorter than about 0.2 s (Levinson and Torreira 2015, "Timing i
 and listeners aim at the end that they foresee."""
 _SAYS_S = 1.0
 """What breaks in for less than a second seldom takes the floor (Heldner and Edlund 2010)."""
+_SILENCE_S = 0.5
+"""Silence within one speaker's talk; longer ones end it (Heldner and Edlund 2010 take 0.18 s, cues of
+subtitles are coarser)."""
 _BROKEN_OFF = re.compile(r"(?:[–—]|--|\s-)[\"'”’)]*\s*$")
 
 
@@ -63,45 +66,49 @@ def overlaps(meeting: Meeting, timed: Sequence[Stretch]) -> Overlaps:
     can tell.
     """
     heard = heard_only(meeting)
+    spurts = _spurts([stretch for stretch in timed if stretch.turn not in heard])
     found: list[Interruption] = []
     early = aside = 0
-    met = False
-    for at, entry in enumerate(timed):
-        running = [
-            other
-            for other in _before(timed, at)
-            if other.speaker != entry.speaker and other.end_s > entry.start_s
-        ]
-        if not running:
-            continue
-        met = True
-        if entry.turn in heard:
-            continue
-        other = max(running, key=lambda stretch: stretch.end_s)
+    for entry, other in _pairs(spurts):
         if other.end_s - entry.start_s <= _EARLY_S or entry.start_s - other.start_s <= _EARLY_S:
             early += 1
         elif entry.end_s > other.end_s and entry.seconds >= _SAYS_S:
             found.append(Interruption(entry.turn, entry.side, other.turn, other.side))
         else:
             aside += 1
-    if met:
-        return Overlaps("overlap", _once(found), len(heard), early, aside)
+    if found or early or aside:
+        return Overlaps("overlap", tuple(found), len(heard), early, aside)
     broken = _broken_off(meeting, heard)
     return Overlaps("dash" if broken else None, broken, len(heard))
 
 
-def _before(timed: Sequence[Stretch], at: int) -> Sequence[Stretch]:
-    """The stretches that may still run when the one at `at` begins: the last ones before it."""
-    return timed[max(0, at - _LOOK_BACK) : at]
+def _spurts(timed: Sequence[Stretch]) -> list[Stretch]:
+    """Talk of one speaker with silences of less than half a second between, whatever its turns.
+
+    What another says in between does not end it: who talks on has not been interrupted.
+    """
+    last: dict[str | None, int] = {}
+    spurts: list[Stretch] = []
+    for stretch in timed:
+        at = last.get(stretch.speaker)
+        if at is not None and stretch.start_s - spurts[at].end_s <= _SILENCE_S:
+            end = max(spurts[at].end_s, stretch.end_s)
+            spurts[at] = replace(spurts[at], end_s=end)
+        else:
+            last[stretch.speaker] = len(spurts)
+            spurts.append(stretch)
+    return spurts
 
 
-_LOOK_BACK = 40
-"""Stretches looked back over; nobody talks on through forty beginnings of others."""
-
-
-def _once(found: Sequence[Interruption]) -> tuple[Interruption, ...]:
-    """A turn of several stretches breaks in once."""
-    return tuple({item.turn: item for item in reversed(found)}.values())[::-1]
+def _pairs(spurts: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+    """Each spurt that begins while another speaker talks, with that one's; the longest of several."""
+    running: list[Stretch] = []
+    for entry in spurts:
+        running = [other for other in running if other.end_s > entry.start_s]
+        others = [other for other in running if other.speaker != entry.speaker]
+        if others:
+            yield entry, max(others, key=lambda other: other.end_s)
+        running.append(entry)
 
 
 def _broken_off(meeting: Meeting, heard: frozenset[int]) -> tuple[Interruption, ...]:

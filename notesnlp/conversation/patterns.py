@@ -9,13 +9,9 @@ def _words(text: str) -> str:
     return "|".join(word.replace("_", r"\s+") for word in text.split())
 
 
-AUX = (
-    r"(?:do|does|did|is|are|was|were|am|can|could|will|would|should|shall|has|have|had|may|might|must)"
-)
+AUX = r"(?:do|does|did|is|are|was|were|am|can|could|will|would|should|shall|has|have|had|may|might|must)"
 _PRONOUN = r"(?:i|you|he|she|it|we|they|this|that|these|those|there|anybody|anyone|any|somebody|someone|everybody|everyone|people)"
-_NEGATED = (
-    r"(?:is|are|was|were|do|does|did|ca|could|wo|would|should|has|have|had)n['’]?t"
-)
+_NEGATED = r"(?:is|are|was|were|do|does|did|ca|could|wo|would|should|has|have|had)n['’]?t"
 
 LEAD_IN = re.compile(
     r"^(?:(?:um+|uh+|er+m?|ah|oh|hmm+|mm+|so|and|but|or|okay|ok|well|right|now|then|sorry|yeah|yes|no|alright|all right|sure"
@@ -117,7 +113,7 @@ WH_UNMARKED_CLOSED = re.compile(
 AUX_UNMARKED = re.compile(rf"^{AUX}\s+(?:{_PRONOUN}|the|your|our|their|my|a)\s+\w+", re.I)
 
 SECOND_PERSON = re.compile(
-    r"\b(?:you|your|yours|they|their|people|staff|customers?|drivers?|nurses?|tenants?|members?|team|teams|it|me|us|that|the)\b",
+    r"\b(?:you|your|yours|they|their|a|people|staff|customers?|drivers?|nurses?|tenants?|members?|team|teams|it|me|us|that|the)\b",
     re.I,
 )
 DISCOVERY = re.compile(

@@ -20,7 +20,7 @@ SignalKind = Literal["bypass", "worthless_step"]
 SIGNAL_KINDS: tuple[SignalKind, ...] = ("bypass", "worthless_step")
 
 _REACH = r"(?:ring|rings|rang|phone|phones|phoned|call|calls|called|text|texts|texted|message|messages|messaged|e-?mail|e-?mails|e-?mailed|ping|pings|whatsapp|grab|grabs|collar|go|goes|went|ask|asks|asked|nip|nips|walk|walks|get|gets)"
-_STAFF = r"(?:somebody|someone|one of (?:the|your) (?:lads|guys|people|lot|team)|a (?:mate|friend|guy|lad|bloke|chap|contact|pal)|(?:the|your) (?:lads|guys|people|lot))\s+(?:in|from|at|up in|down in|over in)\s+(?:IT|I\.T\.|ICT|tech|the (?:IT|server|computer)\s+\w+)"
+_STAFF = r"(?:somebody|someone|one of (?:the|your) (?:lads|guys|people|lot|team)|a (?:mate|friend|guy|lad|bloke|chap|contact|pal)|(?:the|your) (?:lads|guys|people|lot))\s+(?:in|from|at|up in|down in|over in)\s+(?:(?-i:IT|I\.T\.|ICT)\b|the (?:IT|server|computer)\s+(?:team|room|department|office|people))"
 _DOOR = r"(?:service desk|help ?desk|portal|ticket(?:ing)?(?: system)?|queue|form|front door|support line|hotline)"
 _BYPASS = (
     rf"\b(?:i|we|they|everybody|everyone|people|you|staff)\s+(?:\w+\s+){{0,2}}{_REACH}\s+(?:straight\s+to\s+|directly\s+to\s+|up\s+|over\s+to\s+|to\s+)?{_STAFF}",
@@ -47,7 +47,7 @@ _STEP = (
     r"\bfor\s+no\s+(?:earthly\s+)?reason\b|\bserves\s+no\s+purpose\b|\b(?:don['’]?t|do\s+not)\s+know\s+why\s+(?:we|i)\s+(?:still\s+)?(?:do|fill|send|have\s+to)\b",
 )
 _STEPS = tuple(re.compile(pattern, re.I) for pattern in _STEP)
-_BYPASSES = tuple(re.compile(pattern) if "(?:IT" in pattern or "IT|" in pattern else re.compile(pattern, re.I) for pattern in _BYPASS)  # fmt: skip
+_BYPASSES = tuple(re.compile(pattern, re.I) for pattern in _BYPASS)
 _REMEDIED = re.compile(r"\b(?:would|could|if|you[’']d|no longer|any ?more|used to|not have to|won['’]?t have to|don['’]?t have to|didn['’]?t have to|never have to|needn['’]?t)\b", re.I)  # fmt: skip
 
 
