@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
-from typing import Literal
 
 from notesnlp.conversation.backchannels import is_backchannel
 from notesnlp.conversation.floor import Stretch
 from notesnlp.conversation.patterns import DEFERRED
-from notesnlp.conversation.questions import Question
+from notesnlp.conversation.questions import Answer, Outcome, Question
 from notesnlp.model.meeting import Meeting, Turn
-
-Outcome = Literal["answered", "deferred", "unanswered"]
 
 WAIT_S = 3.0
 """Rowe (1986), "Wait time: slowing down may be a way of speeding up": three seconds of silence
@@ -22,35 +19,22 @@ _ANSWER_WITHIN = 3
 """Turns after a question in which its answer may begin: side remarks of others come between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came after a question that another was to answer.
-
-    Attributes:
-        wait_s: silence until somebody spoke again, 0 where they spoke at once or before its end;
-            None where the file has no times.
-        stepped_in: the asker spoke first, before anybody else.
-    """
-
-    outcome: Outcome
-    wait_s: float | None
-    stepped_in: bool
-
-
 def answers(
     meeting: Meeting, questions: Sequence[Question], timed: Sequence[Stretch]
-) -> dict[Question, Answer]:
-    """What came after each question that asks for an answer.
+) -> tuple[Question, ...]:
+    """`questions` with what came after each that asks for an answer.
 
     Rhetorical questions and those after which the asker goes on in the same breath, on to
-    another question say, are left out: nobody else was given the floor.
+    another question say, have none: nobody else was given the floor.
     """
-    asking = {
-        question: None for question in questions if question.type != "rhetorical" and question.last
-    }
     begins = {stretch.turn: stretch.start_s for stretch in sorted(timed, key=lambda s: -s.start_s)}
     ends = {stretch.turn: stretch.end_s for stretch in sorted(timed, key=lambda s: s.end_s)}
-    return {question: _answer(meeting, question, begins, ends) for question in asking}
+    return tuple(
+        replace(question, answer=_answer(meeting, question, begins, ends))
+        if question.type != "rhetorical" and question.last
+        else question
+        for question in questions
+    )
 
 
 def _answer(
@@ -63,7 +47,7 @@ def _answer(
     next_turn = after[0] if after else None
     wait_s = None
     if next_turn is not None and question.turn in ends and next_turn.index in begins:
-        wait_s = max(begins[next_turn.index] - ends[question.turn], 0.0)
+        wait_s = round(max(begins[next_turn.index] - ends[question.turn], 0.0), 3)
     stepped_in = next_turn is not None and next_turn.speaker == question.speaker
     return Answer(_outcome(after[:_ANSWER_WITHIN], question), wait_s, stepped_in)
 
@@ -97,7 +81,8 @@ def _first_words(text: str) -> str:
     return " ".join(words[:_OPENING_WORDS]) if len(words) <= 2 * _OPENING_WORDS else ""
 
 
-def median_wait(found: Mapping[Question, Answer]) -> float | None:
+def median_wait(questions: Iterable[Question]) -> float | None:
     """The median silence after questions in seconds; None where nothing was timed."""
-    waits = [answer.wait_s for answer in found.values() if answer.wait_s is not None]
+    replies = [question.answer for question in questions if question.answer]
+    waits = [reply.wait_s for reply in replies if reply.wait_s is not None]
     return round(median(waits), 2) if waits else None

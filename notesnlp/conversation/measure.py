@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from notesnlp.config import Terms
-from notesnlp.conversation.answers import Answer, answers, median_wait
+from notesnlp.conversation.answers import answers, median_wait
 from notesnlp.conversation.floor import Hold, Measure, Stretch, holds, shares, stretches, talk
 from notesnlp.conversation.overlaps import Overlaps, overlaps
 from notesnlp.conversation.questions import Question, find_questions
@@ -54,7 +54,6 @@ class Conversation:
         rehearsal: why it counts as a rehearsal; None for a real meeting.
         talk: None where it is not measurable.
         questions: in the order of the text; empty where not measurable.
-        answers: what came after the questions that called for an answer.
         wait_s: median silence after questions of IT and of speakers whose side is not known; None where not timed.
     """
 
@@ -68,7 +67,6 @@ class Conversation:
     rehearsal: str | None
     talk: Talk | None
     questions: tuple[Question, ...]
-    answers: Mapping[Question, Answer]
     wait_s: float | None
     technical: Technical
     signals: tuple[Signal, ...]
@@ -85,7 +83,9 @@ class Conversation:
     def unanswered(self) -> list[Question]:
         """The questions that nobody answered."""
         return [
-            question for question, answer in self.answers.items() if answer.outcome == "unanswered"
+            question
+            for question in self.questions
+            if question.answer and question.answer.outcome == "unanswered"
         ]
 
 
@@ -95,13 +95,13 @@ def measure(
     """Measure a meeting.
 
     Args:
+        meeting: the meeting.
         findings: of the meeting.
         terms: the organisation's technical and everyday terms.
     """
     reason = not_measurable(meeting)
     timed = () if reason else stretches(meeting)
-    questions = () if reason else tuple(find_questions(meeting))
-    replies = answers(meeting, questions, timed) if _voices(meeting) > 1 else {}
+    questions = () if reason else answers(meeting, find_questions(meeting), timed)
     own = (terms or Terms()).heard_by(meeting.unit, meeting.unit_kind)
     return Conversation(
         meeting=meeting.name,
@@ -114,10 +114,7 @@ def measure(
         rehearsal=rehearsal(meeting),
         talk=None if reason else _talk(meeting, timed),
         questions=questions,
-        answers=replies,
-        wait_s=median_wait(
-            {item: reply for item, reply in replies.items() if item.side in {"it", None}}
-        ),
+        wait_s=median_wait(item for item in questions if item.side in {"it", None}),
         technical=technical(meeting, findings, own),
         signals=tuple(find_signals(meeting)),
     )

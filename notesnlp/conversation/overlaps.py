@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from notesnlp.conversation.backchannels import heard_only
@@ -115,6 +116,6 @@ def _broken_off(meeting: Meeting, heard: frozenset[int]) -> tuple[Interruption, 
     speaking = [turn for turn in meeting.turns if turn.index not in heard]
     return tuple(
         Interruption(after.index, after.side, turn.index, turn.side)
-        for turn, after in zip(speaking, speaking[1:], strict=False)
+        for turn, after in pairwise(speaking)
         if after.speaker != turn.speaker and _BROKEN_OFF.search(turn.text)
     )

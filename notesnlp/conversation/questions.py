@@ -20,6 +20,7 @@ from notesnlp.conversation import patterns as say
 from notesnlp.language.sentences import split_sentences
 from notesnlp.model.meeting import Meeting, Side
 
+Outcome = Literal["answered", "deferred", "unanswered"]
 QuestionType = Literal["open", "closed", "leading", "rhetorical"]
 QUESTION_TYPES: tuple[QuestionType, ...] = ("open", "closed", "leading", "rhetorical")
 
@@ -31,12 +32,28 @@ statement ("what we do is …")."""
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What came after a question that another was to answer.
+
+    Attributes:
+        wait_s: silence until somebody spoke again, 0 where they spoke at once or before its end;
+            None where the file has no times.
+        stepped_in: the asker spoke first, before anybody else.
+    """
+
+    outcome: Outcome
+    wait_s: float | None
+    stepped_in: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question and where it stands in its turn's text (half-open).
 
     Attributes:
         discovery: an open question about how the other works, lives with it, or feels.
         last: whether the turn ends with it, so that another is to speak.
+        answer: what came after it; None where nobody else was given the floor.
     """
 
     turn: int
@@ -48,6 +65,7 @@ class Question:
     last: bool
     speaker: str | None
     side: Side | None
+    answer: Answer | None = None
 
 
 def find_questions(meeting: Meeting) -> list[Question]:

@@ -70,6 +70,7 @@ def technical(meeting: Meeting, findings: Sequence[Finding], terms: Terms) -> Te
     """How technical a meeting was.
 
     Args:
+        meeting: the meeting.
         findings: of this meeting; its needs tell when a need was heard.
         terms: the organisation's own, for this audience.
     """

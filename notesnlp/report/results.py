@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from notesnlp.conversation import Conversation
 from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, finding_from_dict
 from notesnlp.model.meeting import Meeting
@@ -47,6 +48,7 @@ class Results:
         items: follow-ups tied together over the meetings.
         failures: files that could not be read.
         today: the day against which dates are late; None where no meeting has a date.
+        conversations: how each meeting went, in their order; empty for runs before they were measured.
     """
 
     meetings: tuple[Meeting, ...]
@@ -55,6 +57,7 @@ class Results:
     items: tuple[Item, ...] = ()
     failures: tuple[Failure, ...] = ()
     today: dt.date | None = None
+    conversations: tuple[Conversation, ...] = ()
 
     def of(self, kind: type[_Found]) -> list[_Found]:
         """The findings of one kind."""
@@ -70,6 +73,7 @@ class _Stored:
     items: tuple[Item, ...]
     failures: tuple[Failure, ...]
     today: dt.date | None = field(default=None)
+    conversations: tuple[Conversation, ...] = ()
 
 
 @cache
@@ -81,7 +85,12 @@ def save_results(results: Results, out: Path) -> None:
     """Write `findings.jsonl` and `results.json` into `out`."""
     write_text(out / FINDINGS, "".join(_lines(item.to_dict() for item in results.findings)))
     stored = _Stored(
-        results.meetings, results.themes, results.items, results.failures, results.today
+        results.meetings,
+        results.themes,
+        results.items,
+        results.failures,
+        results.today,
+        results.conversations,
     )
     write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
 
@@ -107,7 +116,13 @@ def load_results(out: Path) -> Results:
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise OutputError("the results are damaged", path=out, remedy=remedy) from error
     return Results(
-        stored.meetings, findings, stored.themes, stored.items, stored.failures, stored.today
+        stored.meetings,
+        findings,
+        stored.themes,
+        stored.items,
+        stored.failures,
+        stored.today,
+        stored.conversations,
     )
 
 

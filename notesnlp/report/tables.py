@@ -58,7 +58,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "ideas": (*_COMMON, "theme"),
     "followups": (*_COMMON, "owner", "due", "item", "state"),
-    "framing": (*_COMMON, "terms", "rule", "why", "say_instead", "ask"),
+    "framing": (*_COMMON, "terms", "rule", "why", "say_instead", "ask", "severity"),
     "themes": (
         "theme",
         "name",

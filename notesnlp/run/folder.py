@@ -130,6 +130,7 @@ def assemble(
         items=tuple(items),
         failures=tuple(failures),
         today=today,
+        conversations=tuple(item.conversation for item in analyses if item.conversation),
     )
 
 
