@@ -12,7 +12,18 @@ import click
 
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
 
-_WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings")
+_WHAT = (
+    "needs",
+    "dependencies",
+    "ideas",
+    "themes",
+    "followups",
+    "framing",
+    "meetings",
+    "conversations",
+    "signals",
+    "trends",
+)
 _REMEMBERED = ("coverage", "shares", "promises", "changes")
 """Tables of the ledger, over all runs."""
 _SHOWN = {
@@ -32,6 +43,25 @@ _SHOWN = {
     "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
     "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
     "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
+    "conversations": (
+        "unit",
+        "date",
+        "by",
+        "it_share",
+        "customer_share",
+        "longest_side",
+        "longest_s",
+        "open_by_it",
+        "closed_by_it",
+        "leading_by_it",
+        "discovery",
+        "unanswered",
+        "wait_s",
+        "rehearsal",
+        "why_not",
+    ),
+    "signals": ("kind", "unit", "quote", "meeting", "line"),
+    "trends": ("measure", "series", "month", "value", "meetings", "low", "high"),
     "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
     "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
     "promises": ("unit", "item", "owner", "due", "state", "stuck_by", "missing", "quote"),
@@ -73,6 +103,10 @@ _SHOWN = {
     "--since", callback=day, metavar="DATE",
     help="Changes from this day on; since the last report was sent by default.",
 )  # fmt: skip
+@click.option(
+    "--for", "viewer", metavar="NAME",
+    help="Trends of single persons that NAME may see: their own, or all where the settings say so.",
+)  # fmt: skip
 @ledger_option
 @click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
@@ -87,6 +121,7 @@ def command(
     min_score: float | None,
     owner: str | None,
     since: dt.date | None,
+    viewer: str | None,
     ledger: str | None,
     limit: int | None,
     as_json: bool,
@@ -102,7 +137,11 @@ def command(
 
     if since and what != "changes":
         raise click.UsageError("--since goes with changes")
+    if viewer and what != "trends":
+        raise click.UsageError("--for goes with trends")
     columns, every = _table(out, what, ledger, since)
+    if viewer:
+        every = _named(out, viewer)
     wanted = {"unit": unit, "type": kind, "status": status, "state": state, "owner": owner}
     given = {key: value for key, value in wanted.items() if value is not None}
     asked = [*given, *(["score"] if min_score is not None else [])]
@@ -138,6 +177,17 @@ def _table(
     from notesnlp.report.tables import COLUMNS, TABLES
 
     return COLUMNS[what], TABLES[what](load_results(out))
+
+
+def _named(out: Path, viewer: str) -> list[dict[str, Any]]:
+    """The trends of single persons that `viewer` may see."""
+    from notesnlp.conversation.access import NOT_FOR, named_trends
+    from notesnlp.report.results import load_results
+    from notesnlp.report.talk import rows_of_trends
+
+    found = named_trends(load_results(out).conversations, run_settings(out).conversation, viewer)
+    click.echo(NOT_FOR, err=True)
+    return rows_of_trends(found)
 
 
 def _print_table(what: str, rows: list[dict[str, object]]) -> None:

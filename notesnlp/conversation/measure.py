@@ -70,6 +70,8 @@ class Conversation:
     wait_s: float | None
     technical: Technical
     signals: tuple[Signal, ...]
+    it_speakers: tuple[str, ...] = ()
+    """Who of IT spoke, by name: for the trends that only they and whom the settings name may see."""
 
     def asked(self, *, side: str | None = None, type: str | None = None) -> list[Question]:
         """The questions of a side and type, of all where None."""
@@ -117,6 +119,9 @@ def measure(
         wait_s=median_wait(item for item in questions if item.side in {"it", None}),
         technical=technical(meeting, findings, own),
         signals=tuple(find_signals(meeting)),
+        it_speakers=tuple(
+            sorted({turn.speaker for turn in meeting.turns if turn.side == "it" and turn.speaker})
+        ),
     )
 
 

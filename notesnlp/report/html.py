@@ -10,12 +10,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from notesnlp.catalogue import Event, load_catalogue
+from notesnlp.conversation.access import NOT_FOR
+from notesnlp.conversation.trends import trends
 from notesnlp.model.finding import Dependency
 from notesnlp.report import words
 from notesnlp.report.reader import entry_id, mark_id, marked_meetings
 from notesnlp.report.results import Results
 from notesnlp.report.scales import theme_dots, timeline_axis, timeline_bars, visits_axis
 from notesnlp.report.sections import URGENCIES, ReportView
+from notesnlp.report.talk import signal_rows
+from notesnlp.report.trend_chart import Picture, trend_picture
 
 MOST_BARS = 16
 """Rows of the timeline's picture; its table holds all."""
@@ -29,6 +33,13 @@ URGENCY_NAMES = {
     "undated": "No date known",
 }
 STATE_NAMES = {"stuck": "Stuck", "open": "Open", "done": "Done", "dropped": "Dropped"}
+SIDE_NAMES = {
+    "customer": "customers",
+    "it": "IT",
+    "sales": "sales",
+    "other": "others",
+    "unknown": "not known",
+}
 PART_NAMES = {
     "severity": "Severity",
     "reach": "Reach",
@@ -68,6 +79,10 @@ def render_page(view: ReportView, results: Results) -> str:
             most_needs=max((len(unit.needs) for unit in view.units), default=0),
             most_bars=MOST_BARS,
             findings=len(results.findings),
+            not_for=NOT_FOR,
+            pictures=_pictures(view),
+            signals=signal_rows(results),
+            side_names=SIDE_NAMES,
         )
     )
 
@@ -120,6 +135,12 @@ def _events(found: Sequence[Dependency]) -> list[Event]:
     """The catalogue's entries for the events that were found, in the catalogue's order."""
     met = {item.event for item in found}
     return [event for event in load_catalogue().values() if event.id in met]
+
+
+def _pictures(view: ReportView) -> list[Picture]:
+    """The trends of all meetings together, those of one month only left out."""
+    every = trends(view.conversations, lambda _: ("all",))
+    return [trend_picture(trend) for trend in every if len(trend.points) > 1]
 
 
 def _largest_part(view: ReportView) -> float:

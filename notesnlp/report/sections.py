@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from notesnlp.conversation import Conversation
 from notesnlp.model.finding import Dependency, Finding, Framing, Idea, Need
 from notesnlp.model.meeting import UnitKind
 from notesnlp.report.results import Failure
@@ -139,6 +140,7 @@ class ReportView:
     items: tuple[ItemView, ...]
     framing: tuple[Framing, ...]
     failures: tuple[Failure, ...]
+    conversations: tuple[Conversation, ...] = ()
 
     def due(self, urgency: Urgency) -> tuple[Planned, ...]:
         """The dependencies of one urgency."""

@@ -53,8 +53,9 @@ def find_framing(
         if kind == "it_vs_business":
             faults = tuple(phrase for phrase, _ in phrases_apart(place.quote))
         else:
-            told = technical_terms(place.quote, own, known=names)
-            faults = tuple(term for term in told if not shared.free(term, turn))
+            told = technical_terms(place.quote, Terms(technical=own.technical), known=names)
+            kept = technical_terms(place.quote, own, known=names)
+            faults = tuple(term for term in kept if not shared.free(term, turn))
             if kind == "jargon" and told and not faults:
                 continue
             if not told:
