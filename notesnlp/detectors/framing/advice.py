@@ -47,7 +47,7 @@ def say_instead(kind: str, terms: Sequence[str]) -> str:
 
 def _together(terms: Sequence[str]) -> str:
     swaps = [
-        f"in place of “{phrase}” say {instead}"
+        f"in place of “{phrase}” {instead}"
         for term in terms
         for phrase, instead in phrases_apart(term)
     ]

@@ -130,4 +130,6 @@ def test_an_audience_of_its_own(framed):
 def test_phrases_that_set_it_apart_are_the_terms(framed):
     (found,) = framed("The business has to sign off what IT builds.", kind="it_vs_business")
     assert found.terms == ("The business",)
-    assert found.say_instead.startswith("In place of “The business” say the people by what they do")
+    assert found.say_instead.startswith(
+        "In place of “The business” name the people by what they do"
+    )
