@@ -37,11 +37,72 @@ class Thresholds(_Section):
     followup: float | None = Field(None, ge=0, le=1)
 
 
-class Terms(_Section):
-    """Terms that count as technical, or never do, in this organisation."""
+class Audience(_Section):
+    """Terms of one audience: what engineers call everyday, nurses need not know."""
 
     technical: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
+
+
+class Terms(_Section):
+    """Terms that count as technical, or never do, in this organisation, and for single audiences."""
+
+    technical: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    audience: dict[str, Audience] = Field(
+        {}, description='by unit, or by "external" and "internal"; goes before the lists for all'
+    )
+
+    def heard_by(self, unit: str | None, unit_kind: str | None) -> Terms:
+        """The terms that hold where `unit` listens: its own before those of its kind and of all.
+
+        >>> terms = Terms(technical=("CRM",), audience={"Sales": Audience(everyday=("CRM",))})
+        >>> terms.heard_by("sales", "internal").technical, terms.heard_by("Yard", None).technical
+        ((), ('CRM',))
+        """
+        technical, everyday = self.technical, self.everyday
+        for name in (unit_kind, unit):
+            own = self._audience(name)
+            technical = (*_without(technical, own.everyday), *own.technical)
+            everyday = (*_without(everyday, own.technical), *own.everyday)
+        return Terms(technical=technical, everyday=everyday)
+
+    def _audience(self, name: str | None) -> Audience:
+        wanted = (name or "").casefold()
+        return next(
+            (own for key, own in self.audience.items() if wanted and key.casefold() == wanted),
+            Audience(),
+        )
+
+
+def _without(terms: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    gone = {term.casefold() for term in others}
+    return tuple(term for term in terms if term.casefold() not in gone)
+
+
+Severity = Literal["off", "hint", "warning", "error"]
+
+
+class FramingRules(_Section):
+    """How much each rule of framing weighs; ``off`` switches it off."""
+
+    unexplained_term: Severity = "warning"
+    solution_before_need: Severity = "warning"
+    us_and_them: Severity = "warning"
+
+    def severity(self, rule: str) -> Severity:
+        """The severity of a rule by the name that findings carry, such as ``us-and-them``."""
+        value: Severity = getattr(self, rule.replace("-", "_"))
+        return value
+
+
+class Conversations(_Section):
+    """Who may see how single persons of IT talk over the months; nobody unless it is switched on."""
+
+    named_trends: bool = Field(False, description="reckon trends of single persons at all")
+    may_see: tuple[str, ...] = Field(
+        (), description="who besides each person may see that person's trend"
+    )
 
 
 class Priority(_Section):
@@ -203,6 +264,8 @@ class Settings(_Section):
     models: Path | None = Field(None, description="folder of models instead of the shipped ones")
     thresholds: Thresholds = Thresholds()
     terms: Terms = Terms()
+    framing: FramingRules = FramingRules()
+    conversation: Conversations = Conversations()
     priority: Priority = Priority()
     limits: Limits = Limits()
     stuck: Stuck = Stuck()

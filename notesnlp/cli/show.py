@@ -16,7 +16,19 @@ from notesnlp.cli.terminal import json_text, shown
 if TYPE_CHECKING:
     from notesnlp.cli.plan import ShownPlan
 
-_WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings", "demand")
+_WHAT = (
+    "needs",
+    "dependencies",
+    "ideas",
+    "themes",
+    "followups",
+    "framing",
+    "meetings",
+    "conversations",
+    "signals",
+    "trends",
+    "demand",
+)
 _REMEMBERED = ("coverage", "shares", "promises", "changes")
 """Tables of the ledger, over all runs."""
 _SHOWN = {
@@ -37,6 +49,25 @@ _SHOWN = {
     "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
     "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
     "demand": ("unit", "title", "status", "need_by", "start_by", "urgency", "effort", "requester"),
+    "conversations": (
+        "unit",
+        "date",
+        "by",
+        "it_share",
+        "customer_share",
+        "longest_side",
+        "longest_s",
+        "open_by_it",
+        "closed_by_it",
+        "leading_by_it",
+        "discovery",
+        "unanswered",
+        "wait_s",
+        "rehearsal",
+        "why_not",
+    ),
+    "signals": ("kind", "unit", "quote", "meeting", "line"),
+    "trends": ("measure", "series", "month", "value", "meetings", "low", "high"),
     "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
     "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
     "promises": ("unit", "item", "owner", "due", "state", "stuck_by", "missing", "quote"),
@@ -99,6 +130,10 @@ _SHOWN = {
     metavar="NAME",
     help="Columns of the demand record: servicenow, jira, or of the settings.",
 )
+@click.option(
+    "--for", "viewer", metavar="NAME",
+    help="Trends of single persons that NAME may see: their own, or all where the settings say so.",
+)  # fmt: skip
 @ledger_option
 @click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
@@ -117,6 +152,7 @@ def command(
     today: dt.date | None,
     picture: Path | None,
     map_name: str | None,
+    viewer: str | None,
     ledger: str | None,
     limit: int | None,
     as_json: bool,
@@ -130,11 +166,21 @@ def command(
     """
     from notesnlp.report.tables import to_csv
 
-    _check(what, since=since, horizon=horizon, today=today, picture=picture, map_name=map_name)
+    _check(
+        what,
+        since=since,
+        horizon=horizon,
+        today=today,
+        picture=picture,
+        map_name=map_name,
+        viewer=viewer,
+    )
     plan = _plan(out, today, horizon) if horizon or what == "demand" else None
     if picture and plan:
         plan.draw(picture)
     columns, every = plan.rows() if plan else _table(out, what, ledger, since)
+    if viewer:
+        every = _named(out, viewer)
     wanted = {"unit": unit, "type": kind, "status": status, "state": state, "owner": owner}
     given = {key: value for key, value in wanted.items() if value is not None}
     asked = [*given, *(["score"] if min_score is not None else [])]
@@ -170,6 +216,8 @@ def _check(what: str, *, map_name: str | None, **given: Any) -> None:
         raise click.UsageError("--picture goes with dependencies --horizon")
     if given["today"] and not given["horizon"] and what != "demand":
         raise click.UsageError("--today goes with dependencies --horizon, and with demand")
+    if given["viewer"] and what != "trends":
+        raise click.UsageError("--for goes with trends")
     if map_name and what != "demand":
         raise click.UsageError("--map goes with demand")
 
@@ -194,6 +242,17 @@ def _table(
     from notesnlp.report.tables import COLUMNS, TABLES
 
     return COLUMNS[what], TABLES[what](load_results(out))
+
+
+def _named(out: Path, viewer: str) -> list[dict[str, Any]]:
+    """The trends of single persons that `viewer` may see."""
+    from notesnlp.conversation.access import NOT_FOR, named_trends
+    from notesnlp.report.results import load_results
+    from notesnlp.report.talk import rows_of_trends
+
+    found = named_trends(load_results(out).conversations, run_settings(out).conversation, viewer)
+    click.echo(NOT_FOR, err=True)
+    return rows_of_trends(found)
 
 
 def _print_table(what: str, rows: list[dict[str, object]]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from notesnlp.catalogue import Event
+from notesnlp.conversation.access import NOT_FOR
+from notesnlp.conversation.trends import trends
 from notesnlp.model.finding import Dependency
 from notesnlp.report.environment import render
 from notesnlp.report.horizon import HORIZON_MONTHS, horizon
@@ -12,11 +14,21 @@ from notesnlp.report.reader import marked_meetings
 from notesnlp.report.results import Results
 from notesnlp.report.scales import theme_dots, timeline_axis, timeline_bars, visits_axis
 from notesnlp.report.sections import ReportView
+from notesnlp.report.talk import signal_rows
+from notesnlp.report.trend_chart import Picture, trend_picture
 
 MOST_BARS = 16
 """Rows of the timeline's picture; its table holds all."""
 MOST_DOTS = 20
 """Themes in the picture of themes, by rank."""
+
+SIDE_NAMES = {
+    "customer": "customers",
+    "it": "IT",
+    "sales": "sales",
+    "other": "others",
+    "unknown": "not known",
+}
 
 
 def render_page(view: ReportView, results: Results, *, templates: Path | None = None) -> str:
@@ -47,6 +59,10 @@ def render_page(view: ReportView, results: Results, *, templates: Path | None = 
         most_needs=max((len(unit.needs) for unit in view.units), default=0),
         most_bars=MOST_BARS,
         findings=len(results.findings),
+        not_for=NOT_FOR,
+        pictures=_pictures(view),
+        signals=signal_rows(results),
+        side_names=SIDE_NAMES,
     )
 
 
@@ -54,6 +70,12 @@ def _events(results: Results) -> list[Event]:
     """The catalogue's entries for the events that were found, in the catalogue's order."""
     met = {item.event for item in results.of(Dependency)}
     return [event for event in results.catalogue.values() if event.id in met]
+
+
+def _pictures(view: ReportView) -> list[Picture]:
+    """The trends of all meetings together, those of one month only left out."""
+    every = trends(view.conversations, lambda _: ("all",))
+    return [trend_picture(trend) for trend in every if len(trend.points) > 1]
 
 
 def _largest_part(view: ReportView) -> float:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from notesnlp.catalogue import Event, catalogue_with
+from notesnlp.conversation import Conversation
 from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, finding_from_dict
 from notesnlp.model.meeting import Meeting
@@ -49,6 +50,7 @@ class Results:
         failures: files that could not be read.
         today: the day against which dates are late; None where no meeting has a date.
         own_events: of the catalogue, those that the settings add or change.
+        conversations: how each meeting went, in their order; empty for runs before they were measured.
     """
 
     meetings: tuple[Meeting, ...]
@@ -58,6 +60,7 @@ class Results:
     failures: tuple[Failure, ...] = ()
     today: dt.date | None = None
     own_events: tuple[Event, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
 
     @property
     def catalogue(self) -> Mapping[str, Event]:
@@ -79,6 +82,7 @@ class _Stored:
     failures: tuple[Failure, ...]
     today: dt.date | None = field(default=None)
     own_events: tuple[Event, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
 
 
 @cache
@@ -96,6 +100,7 @@ def save_results(results: Results, out: Path) -> None:
         results.failures,
         results.today,
         results.own_events,
+        results.conversations,
     )
     write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
 
@@ -128,6 +133,7 @@ def load_results(out: Path) -> Results:
         stored.failures,
         stored.today,
         stored.own_events,
+        stored.conversations,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from notesnlp.conversation import Conversation
 from notesnlp.errors import ConfigError
 from notesnlp.model.finding import Evidence, Finding, FollowUp, Idea, Need
 from notesnlp.model.when import first_day, last_day
@@ -138,7 +139,15 @@ def scoped(results: Results, scope: Scope) -> Results:
         failures=results.failures if scope.units is None and scope.only == "everything" else (),
         today=results.today,
         own_events=results.own_events,
+        conversations=_conversations(results, scope),
     )
+
+
+def _conversations(results: Results, scope: Scope) -> tuple[Conversation, ...]:
+    """How the meetings of the part went; none where it is on promises alone."""
+    if scope.only == "promises":
+        return ()
+    return tuple(item for item in results.conversations if scope.holds(item.unit, item.date))
 
 
 def _holds(scope: Scope, place: Evidence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from notesnlp.conversation import Conversation
 from notesnlp.model.finding import (
     Dependency,
     Evidence,
@@ -204,6 +205,7 @@ class ReportView:
     items: tuple[ItemView, ...]
     framing: tuple[Framing, ...]
     failures: tuple[Failure, ...]
+    conversations: tuple[Conversation, ...] = ()
 
     @property
     def dependencies(self) -> tuple[Planned, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from notesnlp.model.finding import Dependency, Finding, FollowUp, Framing, Idea, Need
 from notesnlp.report.results import Results, write_text
+from notesnlp.report.talk import conversation_rows, signal_rows, trend_rows
 from notesnlp.report.words import clean
 
 Row = dict[str, Any]
@@ -59,7 +60,53 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "ideas": (*_COMMON, "theme"),
     "followups": (*_COMMON, "owner", "due", "item", "state"),
-    "framing": (*_COMMON, "terms", "rule", "why", "say_instead", "ask"),
+    "framing": (*_COMMON, "terms", "rule", "why", "say_instead", "ask", "severity"),
+    "conversations": (
+        "meeting",
+        "date",
+        "unit",
+        "unit_kind",
+        "measurable",
+        "why_not",
+        "rehearsal",
+        "by",
+        "it_share",
+        "customer_share",
+        "sales_share",
+        "other_share",
+        "unknown_share",
+        "longest_side",
+        "longest_s",
+        "longest_words",
+        "changes",
+        "interruptions_by",
+        "interruptions_by_it",
+        "interruptions_by_others",
+        "backchannels",
+        "open",
+        "closed",
+        "leading",
+        "rhetorical",
+        "open_by_it",
+        "closed_by_it",
+        "leading_by_it",
+        "discovery",
+        "unanswered",
+        "deferred",
+        "wait_s",
+        "stepped_in",
+        "technical_it",
+        "technical_customer",
+        "technical_first",
+        "technical_first_line",
+        "technical_first_at",
+        "solution_first",
+        "experience_share",
+        "bypasses",
+        "worthless_steps",
+    ),
+    "signals": ("meeting", "date", "unit", "kind", "quote", "line"),
+    "trends": ("measure", "series", "month", "value", "meetings", "low", "high"),
     "themes": (
         "theme",
         "name",
@@ -153,6 +200,9 @@ TABLES: Mapping[str, Callable[[Results], list[Row]]] = {
     "followups": _rows_of(FollowUp),
     "framing": _rows_of(Framing),
     "themes": theme_rows,
+    "conversations": conversation_rows,
+    "signals": signal_rows,
+    "trends": trend_rows,
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from notesnlp.conversation import Conversation
+from notesnlp.conversation.access import NOT_FOR
 from notesnlp.report.history import in_one_line, said_at, standing, unresolved
 from notesnlp.report.locales import local_number
 from notesnlp.report.paragraphs import WIDTH, cut, quoted, wrap
@@ -65,6 +67,7 @@ def render_text(view: ReportView, *, news: News | None = None, promises: bool = 
         _section("Themes", _themes(view)),
         _section("Follow-ups", _followups(view)),
         _section("Coverage", _coverage(view)),
+        _section("How we talked", _conversations(view)),
         _section("What could not be read", _failures(view)),
         _section("How to read this", _guide()),
     ]
@@ -262,6 +265,32 @@ def _unit(unit: UnitView, view: ReportView) -> Iterator[str]:
     parts = [count(unit.meetings, "meeting"), last]
     name = f"{unit.name or 'Unit not known'}{f' ({kind})' if kind else ''}"
     yield from wrap(f"{name}: {', '.join(parts)}", "- ")
+
+
+def _conversations(view: ReportView) -> Iterator[str]:
+    if not view.conversations:
+        yield "No conversations were measured."
+        return
+    yield from wrap(NOT_FOR)
+    yield ""
+    yield from cut(view.conversations, _MOST_UNITS, _conversation, gap=False)
+
+
+def _conversation(talk: Conversation) -> Iterator[str]:
+    name = f"{talk.unit or 'Unit not known'}{f', {short_day(talk.date)}' if talk.date else ''}"
+    if talk.talk is None:
+        yield from wrap(f"{name}: not measurable, {talk.why_not}", "- ")
+        return
+    shares = ", ".join(f"{side} {100 * share:.0f} %" for side, share in talk.talk.sides.items())
+    asked = ", ".join(
+        f"{len(talk.asked(side='it', type=type))} {type}" for type in ("open", "closed", "leading")
+    )
+    acted = " (a rehearsal)" if talk.rehearsal else ""
+    yield from wrap(
+        f"{name}{acted}: {shares} of talk by {talk.talk.by}; IT asked {asked} questions; "
+        f"{len(talk.unanswered())} never answered",
+        "- ",
+    )
 
 
 def _failures(view: ReportView) -> Iterator[str]:

@@ -133,6 +133,7 @@ def assemble(
         failures=tuple(failures),
         today=today,
         own_events=own_events(settings),
+        conversations=tuple(item.conversation for item in analyses if item.conversation),
     )
 
 
