@@ -17,6 +17,7 @@ _COMMANDS = {
     "analyze": "Read every meeting below the folders and write what was found.",
     "report": "Build the reports of a run again.",
     "show": "Show a run's findings as a table.",
+    "themes": "Look into themes; merge, split, rename and pin them.",
     "brief": "Prepare the next meeting with a customer or unit.",
     "review": "Accept, reject or correct findings.",
     "forget": "Erase a meeting, a person or a unit everywhere.",

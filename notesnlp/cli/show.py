@@ -6,11 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
+from notesnlp.cli.priorities import COLUMNS as PRIORITIES
+from notesnlp.cli.priorities import METHODS, cell, priority_rows, weights_given
+
+if TYPE_CHECKING:
+    from notesnlp.themes.methods import Method
 
 _WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings")
 _REMEMBERED = ("coverage", "shares", "promises", "changes")
@@ -30,6 +35,7 @@ _SHOWN = {
     ),
     "ideas": ("unit", "quote", "speaker", "theme", "meeting", "line"),
     "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
+    "priorities": ("rank", "name", "score", "how", "unknown"),
     "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
     "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
     "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
@@ -73,6 +79,11 @@ _SHOWN = {
     "--since", callback=day, metavar="DATE",
     help="Changes from this day on; since the last report was sent by default.",
 )  # fmt: skip
+@click.option("--method", type=click.Choice(METHODS), help="Themes in the order of this method.")
+@click.option(
+    "--what-if", "what_if", multiple=True, callback=weights_given, metavar="WEIGHT=NUMBER",
+    help="Themes with this weight changed, and their ranks before; can be repeated.",
+)  # fmt: skip
 @ledger_option
 @click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
@@ -87,6 +98,8 @@ def command(
     min_score: float | None,
     owner: str | None,
     since: dt.date | None,
+    method: Method | None,
+    what_if: dict[str, float],
     ledger: str | None,
     limit: int | None,
     as_json: bool,
@@ -102,7 +115,13 @@ def command(
 
     if since and what != "changes":
         raise click.UsageError("--since goes with changes")
-    columns, every = _table(out, what, ledger, since)
+    if method or what_if:
+        if what != "themes":
+            raise click.UsageError("--method and --what-if go with themes")
+        what = "priorities"
+        columns, every = PRIORITIES, priority_rows(out, method or "default", what_if)
+    else:
+        columns, every = _table(out, what, ledger, since)
     wanted = {"unit": unit, "type": kind, "status": status, "state": state, "owner": owner}
     given = {key: value for key, value in wanted.items() if value is not None}
     asked = [*given, *(["score"] if min_score is not None else [])]
@@ -118,9 +137,14 @@ def command(
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif as_csv:
-        click.echo(to_csv(rows, columns), nl=False)
+        flat = (
+            [{name: cell(row[name]) for name in columns} for row in rows]
+            if what == "priorities"
+            else rows
+        )
+        click.echo(to_csv(flat, columns), nl=False)
     else:
-        _print_table(what, rows)
+        _print_table(what, rows, also=("before",) if what_if else ())
     return 0
 
 
@@ -140,7 +164,7 @@ def _table(
     return COLUMNS[what], TABLES[what](load_results(out))
 
 
-def _print_table(what: str, rows: list[dict[str, object]]) -> None:
+def _print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str] = ()) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -149,14 +173,15 @@ def _print_table(what: str, rows: list[dict[str, object]]) -> None:
     table = Table(
         box=box.SIMPLE_HEAD, header_style="bold", title=f"{len(rows)} {what}", title_justify="left"
     )
-    for column in _SHOWN[what]:
+    shown = (*_SHOWN[what], *also)
+    for column in shown:
         table.add_column(
             column.replace("_", " "),
             overflow="fold",
             ratio=4 if column in {"quote", "say_instead"} else None,
         )
     for row in rows:
-        table.add_row(*(Text(_plain(row[column])) for column in _SHOWN[what]))
+        table.add_row(*(Text(_plain(row[column])) for column in shown))
     Console(highlight=False).print(table)
 
 

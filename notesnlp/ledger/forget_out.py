@@ -61,6 +61,11 @@ def results_without(results: Results, target: Target) -> Results:
         findings=tuple(_regrouped(item, theme_of, item_of) for item in findings),
         themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes, 1)),
         items=tuple(items),
+        alike=tuple(
+            pair
+            for pair in results.alike
+            if {pair.theme, pair.other} <= {item.id for item in themes}
+        ),
         failures=tuple(
             replace(item, path=target.covered(item.path))
             for item in results.failures

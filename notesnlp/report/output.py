@@ -30,7 +30,9 @@ from notesnlp.report.results import (
 )
 from notesnlp.report.tables import save_tables
 
-_VERSIONED = ("spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy")
+_VERSIONED = (
+    "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
+)  # fmt: skip
 
 
 def save_run(
@@ -109,7 +111,7 @@ def save_reports(results: Results, out: Path) -> None:
 
 
 def _models(folder: Path) -> dict[str, Any]:
-    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge")}
+    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
 
 
 def _file(meeting: Meeting) -> dict[str, Any]:

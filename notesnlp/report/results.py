@@ -17,6 +17,7 @@ from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, finding_from_dict
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes import Theme
+from notesnlp.themes.bands import Alike
 from notesnlp.tracking import Item
 
 FINDINGS = "findings.jsonl"
@@ -47,6 +48,7 @@ class Results:
         items: follow-ups tied together over the meetings.
         failures: files that could not be read.
         today: the day against which dates are late; None where no meeting has a date.
+        alike: pairs of themes that may be one, the nearest first.
     """
 
     meetings: tuple[Meeting, ...]
@@ -55,6 +57,7 @@ class Results:
     items: tuple[Item, ...] = ()
     failures: tuple[Failure, ...] = ()
     today: dt.date | None = None
+    alike: tuple[Alike, ...] = ()
 
     def of(self, kind: type[_Found]) -> list[_Found]:
         """The findings of one kind."""
@@ -70,6 +73,7 @@ class _Stored:
     items: tuple[Item, ...]
     failures: tuple[Failure, ...]
     today: dt.date | None = field(default=None)
+    alike: tuple[Alike, ...] = ()
 
 
 @cache
@@ -81,7 +85,12 @@ def save_results(results: Results, out: Path) -> None:
     """Write `findings.jsonl` and `results.json` into `out`."""
     write_text(out / FINDINGS, "".join(_lines(item.to_dict() for item in results.findings)))
     stored = _Stored(
-        results.meetings, results.themes, results.items, results.failures, results.today
+        results.meetings,
+        results.themes,
+        results.items,
+        results.failures,
+        results.today,
+        results.alike,
     )
     write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
 
@@ -107,8 +116,8 @@ def load_results(out: Path) -> Results:
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise OutputError("the results are damaged", path=out, remedy=remedy) from error
     return Results(
-        stored.meetings, findings, stored.themes, stored.items, stored.failures, stored.today
-    )
+        stored.meetings, findings, stored.themes, stored.items, stored.failures, stored.today, stored.alike,
+    )  # fmt: skip
 
 
 def write_text(path: Path, text: str) -> None:
