@@ -24,7 +24,7 @@ from notesnlp.themes.label import name_groups
 from notesnlp.themes.priority import Ranking, rank
 from notesnlp.themes.space import in_theme_space, unit
 
-_MOST_NAMED = 60
+_MOST_NAMED = 30
 """The most typical findings of a theme that its name is made from; more of them change no name and
 cost most of the time."""
 

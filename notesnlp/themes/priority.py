@@ -59,18 +59,22 @@ def rank(facts: Facts, weights: Priority) -> Ranking:
 
 
 def _values(facts: Facts) -> dict[str, float]:
-    severity = sum(SEVERITY[item.type] for item in facts.findings)
+    """Each part's value. Who tells of it and when makes the hurt weigh more, and is no hurt itself:
+    an idea in passing does not rise because a customer mentions it. So those parts are shares of
+    the severity.
+    """
+    severity = _grown(sum(SEVERITY[item.type] for item in facts.findings), _MANY_FINDINGS)
     recency = 0.0 if facts.age_days is None else 0.5 ** (facts.age_days / _HALF_LIFE_DAYS)
     date = 0.0 if facts.due_days is None else 0.5 ** (facts.due_days / _DUE_HALF_DAYS)
     return {
-        "severity": _grown(severity, _MANY_FINDINGS),
+        "severity": severity,
         "reach": min(1.0, math.log(len(facts.units)) / math.log(_MANY_UNITS)),
-        "external": len(facts.external) / len(facts.findings),
-        "churn": _share(facts, *facts.risks),
+        "external": severity * len(facts.external) / len(facts.findings),
+        "churn": severity * _share(facts, *facts.risks),
         "again": 1.0 if facts.stuck else min(1.0, math.log(len(facts.meetings)) / math.log(_MANY_MEETINGS)),
-        "date": date,
-        "recency": recency,
-        "dependency": _share(facts, *facts.events),
+        "date": severity * date,
+        "recency": severity * recency,
+        "dependency": severity * _share(facts, *facts.events),
     }  # fmt: skip
 
 

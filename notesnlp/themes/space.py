@@ -9,6 +9,7 @@ SVM-based speaker recognition", Interspeech 2006).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,7 @@ def in_theme_space(vectors: Floats, meetings: Sequence[str], projection: Floats)
         projection: see `load_projection`.
     """
     projected = unit(vectors @ projection)
-    together = np.array([a == b for a, b in zip(meetings, meetings[1:], strict=False)], bool)
+    together = np.array([a == b for a, b in pairwise(meetings)], bool)
     summed = projected.copy()
     summed[1:][together] += _BESIDE * projected[:-1][together]
     summed[:-1][together] += _BESIDE * projected[1:][together]
