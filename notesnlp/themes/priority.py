@@ -59,9 +59,10 @@ def rank(facts: Facts, weights: Priority) -> Ranking:
 
 
 def _values(facts: Facts) -> dict[str, float]:
-    """Each part's value. Who tells of it and when makes the hurt weigh more, and is no hurt itself:
-    an idea in passing does not rise because a customer mentions it. So those parts are shares of
-    the severity.
+    """Each part's value.
+
+    Who tells of it and when makes the hurt weigh more, and is no hurt itself: an idea in passing
+    does not rise because a customer mentions it. So those parts are shares of the severity.
     """
     severity = _grown(sum(SEVERITY[item.type] for item in facts.findings), _MANY_FINDINGS)
     recency = 0.0 if facts.age_days is None else 0.5 ** (facts.age_days / _HALF_LIFE_DAYS)
