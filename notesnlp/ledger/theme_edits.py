@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.engine import Ledger
@@ -125,14 +125,20 @@ def undo_edit(ledger: Ledger, number: int) -> None:
         LedgerError: there is no such edit, or it was undone before.
     """
     with ledger.writing() as connection:
-        this = (THEME_EDITS.c.id == number, THEME_EDITS.c.undone_on.is_(None))
-        if not connection.execute(
-            update(THEME_EDITS).where(*this).values(undone_on=now())
-        ).rowcount:
+        edit = next((item for item in theme_edits(connection) if item.number == number), None)
+        if edit is None:
             raise LedgerError(
                 f"there is no edit {number} to undo", path=ledger.name,
                 remedy="see `notesnlp themes OUT edits`",
             )  # fmt: skip
+        this = update(THEME_EDITS).where(THEME_EDITS.c.id == number)
+        connection.execute(this.values(undone_on=now()))
+        if edit.action in {"merge", "split"}:  # so that the themes there were continue as they were
+            mine = THEME_FINDINGS.c.theme_id == edit.theme
+            for finding in sorted(edit.findings[0]):
+                connection.execute(
+                    delete(THEME_FINDINGS).where(mine, THEME_FINDINGS.c.finding_id == finding)
+                )
 
 
 def theme_edits(connection: Connection) -> list[ThemeEdit]:

@@ -98,3 +98,45 @@ def _linked(nearness: Floats) -> NDArray[np.int64]:
         n_clusters=None, distance_threshold=1 - _ALIKE, metric="precomputed", linkage="average"
     )
     return np.asarray(model.fit_predict(distances), np.int64)
+
+
+def _nearest(vectors: Floats) -> NDArray[np.int64]:
+    """The nearest other vectors of each, shape (vectors, NEIGHBOURS)."""
+    from usearch.index import Index
+
+    index = Index(
+        ndim=vectors.shape[1], metric="ip", dtype="f32",
+        connectivity=16, expansion_add=64, expansion_search=64,
+    )  # fmt: skip
+    keys = np.arange(len(vectors), dtype=np.uint64)
+    index.add(keys, vectors, threads=1)  # several threads give another graph each time
+    found = np.empty((len(vectors), NEIGHBOURS), np.int64)
+    for first in range(0, len(vectors), _AT_ONCE):
+        matches = index.search(vectors[first : first + _AT_ONCE], NEIGHBOURS + 1, threads=1)
+        near = np.asarray(matches.keys, np.int64).reshape(-1, NEIGHBOURS + 1)
+        itself = near == np.arange(first, first + len(near))[:, None]
+        itself[~itself.any(axis=1), -1] = True  # of many equals a vector may not be its own nearest
+        found[first : first + len(near)] = near[~itself].reshape(len(near), NEIGHBOURS)
+    return found
+
+
+def _shared(nearest: NDArray[np.int64], count: int) -> Any:
+    """The symmetric sparse matrix of the Jaccard indices of the vectors' neighbours."""
+    from scipy.sparse import csr_matrix, vstack
+
+    rows = np.repeat(np.arange(count), NEIGHBOURS)
+    ones = np.ones(len(rows), np.float32)
+    near = csr_matrix((ones, (rows, nearest.ravel())), shape=(count, count))
+    parts = []
+    transposed = near.T.tocsr()
+    for first in range(0, count, _AT_ONCE):  # whole, common neighbours of 100,000 take gigabytes
+        common = (near[first : first + _AT_ONCE] @ transposed).tocsr()
+        common.data /= 2 * NEIGHBOURS - common.data
+        common.data[common.data < _WEAKEST] = 0
+        common.eliminate_zeros()
+        parts.append(common)
+    graph = vstack(parts, format="csr")
+    graph.setdiag(0)
+    graph.eliminate_zeros()
+    graph.sort_indices()
+    return graph
