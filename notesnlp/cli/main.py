@@ -19,6 +19,7 @@ _COMMANDS = {
     "show": "Show a run's findings as a table.",
     "send": "Mail the report to whom the rules or --to name.",
     "outbox": "List, retry or drop what waits to be delivered.",
+    "themes": "Look into themes; merge, split, rename and pin them.",
     "brief": "Prepare the next meeting with a customer or unit.",
     "review": "Accept, reject or correct findings.",
     "forget": "Erase a meeting, a person or a unit everywhere.",

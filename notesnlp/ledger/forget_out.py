@@ -64,6 +64,11 @@ def results_without(results: Results, target: Target) -> Results:
         themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes, 1)),
         items=tuple(items),
         conversations=_conversations(results, meetings, findings),
+        alike=tuple(
+            pair
+            for pair in results.alike
+            if {pair.theme, pair.other} <= {item.id for item in themes}
+        ),
         failures=tuple(
             replace(item, path=target.covered(item.path))
             for item in results.failures

@@ -38,6 +38,8 @@ PART_NAMES = {
     "reach": "Reach",
     "external": "Customers outside",
     "churn": "Risk of leaving",
+    "again": "Told again",
+    "date": "Date that forces",
     "recency": "Fresh",
     "dependency": "Dated event",
 }

@@ -32,7 +32,9 @@ from notesnlp.report.results import (
 )
 from notesnlp.report.tables import save_tables
 
-_VERSIONED = ("spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy")
+_VERSIONED = (
+    "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
+)  # fmt: skip
 
 
 def save_run(
@@ -125,7 +127,7 @@ def save_reports(
 
 
 def _models(folder: Path) -> dict[str, Any]:
-    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge")}
+    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
 
 
 def _file(meeting: Meeting) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, finding_from_dict
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes import Theme
+from notesnlp.themes.bands import Alike
 from notesnlp.tracking import Item
 
 FINDINGS = "findings.jsonl"
@@ -51,6 +52,7 @@ class Results:
         today: the day against which dates are late; None where no meeting has a date.
         own_events: of the catalogue, those that the settings add or change.
         conversations: how each meeting went, in their order; empty for runs before they were measured.
+        alike: pairs of themes that may be one, the nearest first.
     """
 
     meetings: tuple[Meeting, ...]
@@ -61,6 +63,7 @@ class Results:
     today: dt.date | None = None
     own_events: tuple[Event, ...] = ()
     conversations: tuple[Conversation, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
     @property
     def catalogue(self) -> Mapping[str, Event]:
@@ -83,6 +86,7 @@ class _Stored:
     today: dt.date | None = field(default=None)
     own_events: tuple[Event, ...] = ()
     conversations: tuple[Conversation, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 @cache
@@ -101,6 +105,7 @@ def save_results(results: Results, out: Path) -> None:
         results.today,
         results.own_events,
         results.conversations,
+        results.alike,
     )
     write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
 
@@ -134,6 +139,7 @@ def load_results(out: Path) -> Results:
         stored.today,
         stored.own_events,
         stored.conversations,
+        stored.alike,
     )
 
 

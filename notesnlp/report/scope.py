@@ -127,6 +127,7 @@ def scoped(results: Results, scope: Scope) -> Results:
             id: item for id, item in items.items() if _folded(item.owner) == _folded(scope.owner)
         }
     themes = _parts(results.themes, lambda theme: _theme(theme, by_id))
+    whole = {theme.id for theme in results.themes} & set(themes)
     theme_of = {finding: theme.id for theme in themes.values() for finding in theme.findings}
     item_of = {mention: item.id for item in items.values() for mention in item.mentions}
     if scope.owner is not None:
@@ -140,6 +141,7 @@ def scoped(results: Results, scope: Scope) -> Results:
         today=results.today,
         own_events=results.own_events,
         conversations=_conversations(results, scope),
+        alike=tuple(pair for pair in results.alike if {pair.theme, pair.other} <= whole),
     )
 
 
@@ -164,6 +166,10 @@ def _theme(theme: Theme, by_id: Mapping[str, Finding]) -> Theme | None:
     inside = [by_id[id] for id in theme.findings if id in by_id]
     if not inside:
         return None
+    told = {
+        part: tuple(id for id in ids if id in by_id) for part, ids in theme.ranking.evidence.items()
+    }
+    theme = replace(theme, ranking=replace(theme.ranking, evidence=told))
     if len(inside) == len(theme.findings):
         quotes = [item.evidence.quote for item in inside]
         return replace(theme, area=name_left(theme.area, quotes))
