@@ -70,7 +70,7 @@ def render_mail(
             overdue=[unit for unit in view.units if unit.overdue][: most["overdue"]],
             overdue_count=sum(unit.overdue for unit in view.units),
         )
-        html = css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
+        html = css_inline.inline(page, load_remote_stylesheets=False)
         if len(html.encode()) < GMAIL_CUTS_AT:
             break
     return html

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.node
 
 CHECK = Path(__file__).parents[2] / "bench" / "mail" / "check.mjs"
 JUSTIFIED = {
-    "<body> element", "align attribute", "background", "border", "display", "font-size",
+    "<body> element", "<style> element", "@media", "align attribute", "background", "border", "display", "font-size",
     "font-weight", "height property", "letter-spacing", "line-height", "margin", "max-width",
     "padding", "width attribute", "width property", "word-break",
 }  # fmt: skip
