@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser fmt lint types eval bench docs qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types eval bench docs qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,10 @@ test: .venv/dev  ## All tests
 
 test-browser: .venv/dev ## report.html in Chromium (Debian's package chromium)
 	$(BIN)/pytest -m browser tests/report tests/ledger
+
+test-mail: .venv/dev ## What mail programs show of report.eml, by caniemail.com (needs Node.js 20 and npm)
+	cd bench/mail && npm ci --no-audit --no-fund --silent
+	$(BIN)/pytest -m node tests/report
 
 fmt: .venv/dev   ## Format the code
 	$(BIN)/ruff format notesnlp tests bench

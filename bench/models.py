@@ -3,7 +3,8 @@
 The base encoder is exported where it is missing. The judge is tuned on the invented
 organisations of corpora/train and the real meetings of corpora/qmsum, which must have been
 joined with a QMSum checkout before (`make qmsum QMSUM=checkout`); strengths, calibration and
-thresholds are chosen on both kinds of validation sets.
+thresholds are chosen on both kinds of validation sets. The space of themes is learned on
+corpora/train.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from bench import theme_space
 from bench.corpora.qmsum import JOINED
 from notesnlp.embed.store import MANIFEST
 from notesnlp.errors import AnnotationError
@@ -47,6 +49,7 @@ def main() -> None:
         recipe=recipe,
         log=print,
     )
+    theme_space.main(given.corpora, given.models)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,22 @@ def reference() -> str:
         if command is not None:
             inner = click.Context(command, info_name=name, parent=context)
             parts += [f"## notesnlp {name}", _block(inner)]
+            parts += _below(inner)
     return "\n\n".join(parts) + "\n"
+
+
+def _below(context: click.Context) -> list[str]:
+    """The commands of a command that has some."""
+    group = context.command
+    if not isinstance(group, click.Group):
+        return []
+    parts = []
+    for name in group.list_commands(context):
+        inner = group.get_command(context, name)
+        if inner is not None:
+            below = click.Context(inner, info_name=name, parent=context, help_option_names=["-h", "--help"])  # fmt: skip
+            parts += [f"### notesnlp {context.info_name} {name}", _block(below)]
+    return parts
 
 
 def _block(context: click.Context) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,7 @@ from pydantic import (
     PrivateAttr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 
 from notesnlp.errors import ConfigError
@@ -36,22 +37,85 @@ class Thresholds(_Section):
     followup: float | None = Field(None, ge=0, le=1)
 
 
-class Terms(_Section):
-    """Terms that count as technical, or never do, in this organisation."""
+class Audience(_Section):
+    """Terms of one audience: what engineers call everyday, nurses need not know."""
 
     technical: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
 
 
-class Priority(_Section):
-    """Weights of the parts of a theme's priority; see docs/priorities.md."""
+class Terms(_Section):
+    """Terms that count as technical, or never do, in this organisation, and for single audiences."""
 
-    severity: float = Field(3.0, ge=0)
-    reach: float = Field(2.0, ge=0)
-    external: float = Field(1.0, ge=0)
-    churn: float = Field(1.0, ge=0)
-    recency: float = Field(0.5, ge=0)
-    dependency: float = Field(0.5, ge=0)
+    technical: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    audience: dict[str, Audience] = Field(
+        {}, description='by unit, or by "external" and "internal"; goes before the lists for all'
+    )
+
+    def heard_by(self, unit: str | None, unit_kind: str | None) -> Terms:
+        """The terms that hold where `unit` listens: its own before those of its kind and of all.
+
+        >>> terms = Terms(technical=("CRM",), audience={"Sales": Audience(everyday=("CRM",))})
+        >>> terms.heard_by("sales", "internal").technical, terms.heard_by("Yard", None).technical
+        ((), ('CRM',))
+        """
+        technical, everyday = self.technical, self.everyday
+        for name in (unit_kind, unit):
+            own = self._audience(name)
+            technical = (*_without(technical, own.everyday), *own.technical)
+            everyday = (*_without(everyday, own.technical), *own.everyday)
+        return Terms(technical=technical, everyday=everyday)
+
+    def _audience(self, name: str | None) -> Audience:
+        wanted = (name or "").casefold()
+        return next(
+            (own for key, own in self.audience.items() if wanted and key.casefold() == wanted),
+            Audience(),
+        )
+
+
+def _without(terms: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    gone = {term.casefold() for term in others}
+    return tuple(term for term in terms if term.casefold() not in gone)
+
+
+Severity = Literal["off", "hint", "warning", "error"]
+
+
+class FramingRules(_Section):
+    """How much each rule of framing weighs; ``off`` switches it off."""
+
+    unexplained_term: Severity = "warning"
+    solution_before_need: Severity = "warning"
+    us_and_them: Severity = "warning"
+
+    def severity(self, rule: str) -> Severity:
+        """The severity of a rule by the name that findings carry, such as ``us-and-them``."""
+        value: Severity = getattr(self, rule.replace("-", "_"))
+        return value
+
+
+class Conversations(_Section):
+    """Who may see how single persons of IT talk over the months; nobody unless it is switched on."""
+
+    named_trends: bool = Field(False, description="reckon trends of single persons at all")
+    may_see: tuple[str, ...] = Field(
+        (), description="who besides each person may see that person's trend"
+    )
+
+
+class Priority(_Section):
+    """Weights of the parts of a theme's priority; see docs/explanation/priorities.md."""
+
+    severity: float = Field(4.0, ge=0, description="how much it hurts, and how often it is told")
+    reach: float = Field(1.5, ge=0, description="how many units tell of it")
+    external: float = Field(1.0, ge=0, description="customers outside")
+    churn: float = Field(1.0, ge=0, description="customers who may leave")
+    again: float = Field(0.5, ge=0, description="told again in later meetings, or stuck")
+    date: float = Field(0.5, ge=0, description="a date that forces")
+    recency: float = Field(0.25, ge=0, description="told lately")
+    dependency: float = Field(0.25, ge=0, description="dated events of its units")
 
 
 class Limits(_Section):
@@ -135,6 +199,60 @@ class Demand(_Section):
         return {name: dict(columns) for name, columns in {**COLUMN_MAPS, **given}.items()}
 
 
+Attachment = Literal["html", "xlsx", "ics"]
+
+
+class SendRule(_Section):
+    """Who gets what: one digest, sent to every address of the rule."""
+
+    to: tuple[str, ...] = Field(min_length=1, description="addresses")
+    units: Literal["all"] | tuple[str, ...] = Field(
+        description="whose meetings they read of; all must be said"
+    )
+    only: Literal["everything", "promises"] = "everything"
+    owner: str | None = Field(None, description="only the promises that this person made")
+    attach: tuple[Attachment, ...] = ()
+    locale: str | None = Field(None, description="of dates and numbers; the mail's by default")
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _owner_of_promises(self) -> Self:
+        if self.owner and self.only != "promises":
+            raise ValueError("owner goes with only = 'promises'")
+        if not self.units:
+            raise ValueError("units names none; write unit names, or all")
+        return self
+
+
+class MailSettings(_Section):
+    """How reports are mailed, and to whom. A password is never among the settings."""
+
+    host: str | None = Field(None, description="of the server that takes the mail")
+    port: int | None = Field(None, ge=1, le=65535, description="587, or 465 with tls")
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    ca_file: Path | None = Field(None, description="certificates to trust beside the system's")
+    sender: str | None = None
+    user: str | None = Field(None, description="to log in as; nobody by default")
+    password_env: str = Field("NOTESNLP_MAIL_PASSWORD", description="variable that holds it")
+    password_file: Path | None = Field(None, description="that its owner alone can read")
+    keyring: str | None = Field(None, description="service under which a keyring holds it")
+    timeout_s: float = Field(30, gt=0, description="for each answer of the server")
+    accept_timeout_s: float = Field(600, gt=0, description="for its answer to a whole message")
+    retry_minutes: float = Field(5, gt=0, description="first pause; doubled up to four hours")
+    give_up_hours: float = Field(120, gt=0, description="after these a message is given up")
+    largest_mb: float = Field(20, gt=0, description="size of a message")
+    list_id: str | None = Field(None, description="made from the sender's domain by default")
+    templates: Path | None = Field(
+        None, description="folder of templates that replace shipped ones"
+    )
+    locale: str | None = Field(None, description="of dates and numbers, such as en-US")
+    send: tuple[SendRule, ...] = ()
+
+
 class Settings(_Section):
     """All settings, with their defaults."""
 
@@ -148,6 +266,8 @@ class Settings(_Section):
     models: Path | None = Field(None, description="folder of models instead of the shipped ones")
     thresholds: Thresholds = Thresholds()
     terms: Terms = Terms()
+    framing: FramingRules = FramingRules()
+    conversation: Conversations = Conversations()
     priority: Priority = Priority()
     limits: Limits = Limits()
     stuck: Stuck = Stuck()
@@ -157,6 +277,7 @@ class Settings(_Section):
     events: Mapping[str, Any] = Field(
         {}, description="events added to the catalogue, or changed: tables by their ids"
     )
+    mail: MailSettings = MailSettings()
 
     @property
     def path(self) -> Path:
@@ -174,7 +295,17 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
     Raises:
         ConfigError: the file is no TOML, a key is unknown, or a value does not fit.
     """
-    path = folder / FILE_NAME if folder else None
+    return read_settings(folder / FILE_NAME if folder else None, **overrides)
+
+
+def read_settings(path: Path | None, **overrides: Any) -> Settings:
+    """The settings of the file at `path`, where there is one, under `overrides`.
+
+    Paths among the settings of the mail count from the file's folder.
+
+    Raises:
+        ConfigError: as `load_settings`.
+    """
     values: dict[str, Any] = {}
     if path and path.is_file():
         try:
@@ -197,15 +328,36 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
         raise ConfigError(
             f"{first['msg'].lower()}", path=path, place=f"key '{key}'", remedy=remedy
         ) from error
-    if path and path.is_file():
+    if path is None:
+        return settings
+    settings = _with_paths_from(path.parent, settings)
+    if path.is_file():
         settings._path = path
     return settings
+
+
+def _with_paths_from(folder: Path, settings: Settings) -> Settings:
+    mail = settings.mail
+    named = {
+        "ca_file": mail.ca_file,
+        "password_file": mail.password_file,
+        "templates": mail.templates,
+    }
+    paths = {key: folder / path.expanduser() for key, path in named.items() if path}
+    return (
+        settings.model_copy(update={"mail": mail.model_copy(update=paths)}) if paths else settings
+    )
 
 
 def _keys_beside(place: Sequence[int | str]) -> Iterable[str]:
     """The keys that the section of the key at `place` knows."""
     section: type[BaseModel] = Settings
     for part in place[:-1]:
+        if part == "send":
+            section = SendRule
+            continue
+        if isinstance(part, int):
+            continue
         inner = section.model_fields[str(part)].annotation
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             section = inner

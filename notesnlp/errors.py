@@ -7,6 +7,7 @@
     ├── OutputError      results cannot be written, or a folder holds no results
     ├── AnnotationError  an annotated set is malformed
     ├── LedgerError      the ledger cannot be opened, is busy, or does not hold what was asked for
+    ├── DeliveryError    a report cannot be mailed, or the outbox cannot be used
     └── MissingExtra     an optional part is not installed
 
 Each carries what went wrong, where, and what to do about it, so that whoever
@@ -80,6 +81,10 @@ class AnnotationError(NotesError):
 
 class LedgerError(NotesError):
     """The ledger cannot be opened, is busy, or does not hold what was asked for."""
+
+
+class DeliveryError(NotesError):
+    """A report cannot be mailed, or the outbox cannot be used."""
 
 
 class MissingExtra(NotesError):

@@ -12,11 +12,13 @@ from threadpoolctl import threadpool_limits
 
 from notesnlp.config import Settings
 from notesnlp.embed import Encoder, load_encoder
+from notesnlp.embed.encoder import Floats
 from notesnlp.embed.store import default_models
 from notesnlp.model.finding import Kind, quote
 from notesnlp.model.meeting import Form, Meeting, Piece, Side, Turn, UnitKind
 from notesnlp.run import Pipeline
 from notesnlp.run.folder import Run, run_folders
+from notesnlp.themes.space import load_projection
 
 Spoken = tuple[str | None, Side | None, str]
 
@@ -73,6 +75,12 @@ def models() -> Path:
 @pytest.fixture(scope="session")
 def encoder(models: Path) -> Encoder:
     return load_encoder(models, threads=2)
+
+
+@pytest.fixture(scope="session")
+def projection(models: Path) -> Floats:
+    """Into the space of themes."""
+    return load_projection(models)
 
 
 @pytest.fixture(scope="session")

@@ -116,3 +116,27 @@ def test_wrong_overrides_are_named_without_a_file():
 def test_settings_cannot_be_changed():
     with pytest.raises(ValueError, match="frozen"):
         Settings().fiscal_month = 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ('to = "a@b.example"', "units': field required"),
+        ('to = "a@b.example"\nunits = []', "units names none"),
+        ('to = []\nunits = "all"', "send.0.to"),
+        ('to = "a@b.example"\nunits = "all"\nowner = "Sam"', "owner goes with only"),
+        ('to = "a@b.example"\nunits = "all"\nunit = "Yard"', "known keys are to, units, only"),
+        ('to = "a@b.example"\nunits = "all"\nattach = ["exe"]', "attach"),
+    ],
+)
+def test_rules_of_the_mail(tmp_path, rule: str, said: str):
+    (tmp_path / "notesnlp.toml").write_text(f"[[mail.send]]\n{rule}\n")
+    with pytest.raises(ConfigError, match=said):
+        load_settings(tmp_path)
+
+
+def test_paths_of_the_mail_count_from_the_settings(tmp_path):
+    (tmp_path / "notesnlp.toml").write_text('[mail]\ntemplates = "t"\nca_file = "/ca.pem"\n')
+    mail = load_settings(tmp_path).mail
+    assert mail.templates == tmp_path / "t"
+    assert str(mail.ca_file) == "/ca.pem"

@@ -42,7 +42,7 @@ def command() -> int:
                 f"  {name}: not installed, needed only {purpose} (pip install 'notesnlp[{extra}]')"
             )
     models = default_models()
-    for name in ("encoder", "judge"):
+    for name in ("encoder", "judge", "themes"):
         manifest = read_manifest(models / name)
         click.echo(
             f"  model {name}: {models / name}, {len(manifest['files'])} files verified by hash"

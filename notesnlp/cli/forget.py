@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from notesnlp.cli.options import ledger_of, ledger_option
+from notesnlp.cli.terminal import shown
 
 
 @click.command()
@@ -46,6 +47,7 @@ def command(
         raise click.UsageError("--alias goes with --person")
     if not outs and not ledger:
         raise click.UsageError("name the output folders, or the ledger with --ledger")
+    from notesnlp.delivery.erase import erase_deliveries
     from notesnlp.ledger import Ledger
     from notesnlp.ledger.erasing import Target
     from notesnlp.ledger.forget import forget
@@ -67,12 +69,15 @@ def command(
     files: set[str] = set()
     for out in outs:
         forget_in_folder(out, target)
+        dropped = erase_deliveries(out)
+        if dropped:
+            click.echo(f"{out}: {dropped} waiting in the outbox dropped; send again", err=True)
     for item in ledgers.values():
         files |= set(forget(item, target).files)
     click.echo("forgotten")
     left = sorted(path for path in files if Path(path.rpartition(":")[2]).is_file())
     for path in left:
-        click.echo(f"still there, and read by the next run: {path}", err=True)
+        click.echo(shown(f"still there, and read by the next run: {path}"), err=True)
     return 0
 
 

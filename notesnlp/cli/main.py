@@ -17,6 +17,9 @@ _COMMANDS = {
     "analyze": "Read every meeting below the folders and write what was found.",
     "report": "Build the reports of a run again.",
     "show": "Show a run's findings as a table.",
+    "send": "Mail the report to whom the rules or --to name.",
+    "outbox": "List, retry or drop what waits to be delivered.",
+    "themes": "Look into themes; merge, split, rename and pin them.",
     "brief": "Prepare the next meeting with a customer or unit.",
     "review": "Accept, reject or correct findings.",
     "forget": "Erase a meeting, a person or a unit everywhere.",
@@ -63,6 +66,8 @@ def main() -> None:
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except NotesError as error:
-        click.echo(f"notesnlp: {error}", err=True)
+        from notesnlp.report.words import one_line
+
+        click.echo(f"notesnlp: {one_line(str(error))}", err=True)  # it may quote a file's name
         sys.exit(WRONG_USAGE)
     sys.exit(code if isinstance(code, int) else 0)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from notesnlp.config import Settings
+    from notesnlp.config import MailSettings, Settings
     from notesnlp.ledger import Ledger
 
+NOT_DELIVERED = 5
+"""Exit code of `send` and `outbox` while something waits."""
 LEDGER_FILE = "ledger.db"
 """The ledger of a run's folder."""
 
@@ -80,3 +82,33 @@ def run_settings(out: Path) -> Settings:
         return Settings.model_validate(about["settings"])
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return Settings()
+
+
+def settings_option(command: Any) -> Any:
+    """Adds ``--settings`` to a command."""
+    return click.option(
+        "--settings",
+        "settings_file",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The settings file, where it is not notesnlp.toml in the run's first folder of notes.",
+    )(command)
+
+
+def mail_settings(out: Path, file: Path | None) -> MailSettings:
+    """How the reports of the run in `out` are mailed, as the settings say now.
+
+    Raises:
+        ConfigError: the settings are wrong.
+    """
+    import json
+
+    from notesnlp.config import FILE_NAME, read_settings
+
+    if file is None:
+        try:
+            about = json.loads((out / "run.json").read_text(encoding="utf-8"))
+            file = Path(about["folders"][0]) / FILE_NAME
+        except (OSError, ValueError, LookupError, TypeError):
+            file = None
+    return read_settings(file).mail

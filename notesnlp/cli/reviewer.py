@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from notesnlp.cli.terminal import shown
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.decisions import Decision, Verdict, decide
 from notesnlp.ledger.reviewing import ToReview, meeting_named
@@ -58,7 +59,7 @@ def step_through(ledger: Ledger, items: Sequence[ToReview], by: str) -> None:
             try:
                 decided += decide(ledger, [Decision(item.number, verdict, changes, note)], by=by)
             except LedgerError as error:
-                console.print(Text(str(error), style="red"))
+                console.print(Text(shown(str(error)), style="red"))
                 continue
             place, note = place + 1, None
     console.print(f"{decided} decisions kept.")
@@ -77,9 +78,9 @@ def _ask_changes(item: ToReview) -> dict[str, str]:
     changes = {}
     for name, value in now.items():
         hint = f"{name} ({_CLEAR} for none)" if name in {"owner", "date"} else name
-        said = click.prompt(hint, default=value, show_default=bool(value)).strip()
+        said = click.prompt(hint, default=shown(value), show_default=bool(value)).strip()
         said = "" if said == _CLEAR and name in {"owner", "date"} else said
-        if said != value:
+        if said != shown(value):
             changes[name] = said
     return changes
 
@@ -92,13 +93,16 @@ def _show(console: Console, ledger: Ledger, item: ToReview, place: str) -> None:
     for name, value in (("theme", item.theme), ("owner", item.owner), ("date", item.date)):
         about += f", {name} {value}" if value else ""
     console.print()
-    console.print(Text(f"{place}  {about}", style="bold"))
+    console.print(Text(shown(f"{place}  {about}"), style="bold"))
     console.print(
-        Text(f"{where.meeting}, line {where.line}, {where.unit or 'unit not known'}", style="dim")
+        Text(
+            shown(f"{where.meeting}, line {where.line}, {where.unit or 'unit not known'}"),
+            style="dim",
+        )
     )
     for turn in meeting.turns[max(where.turn - 1, 0) : where.turn + 2]:
-        line = Text(f"  {turn.speaker or 'notes'}: ", style="dim")
-        said = Text(turn.text, style="default")
+        line = Text(shown(f"  {turn.speaker or 'notes'}: "), style="dim")
+        said = Text(shown(turn.text), style="default")
         if turn.index == where.turn:
             said.stylize("bold yellow", where.start, where.end)
         console.print(line + said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +11,27 @@ import click
 
 from notesnlp.cli.months import Months
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
+from notesnlp.cli.priorities import COLUMNS as PRIORITIES
+from notesnlp.cli.priorities import METHODS, cell, priority_rows, weights_given
+from notesnlp.cli.terminal import json_text, shown
 
 if TYPE_CHECKING:
     from notesnlp.cli.plan import ShownPlan
+    from notesnlp.themes.methods import Method
 
-_WHAT = ("needs", "dependencies", "ideas", "themes", "followups", "framing", "meetings", "demand")
+_WHAT = (
+    "needs",
+    "dependencies",
+    "ideas",
+    "themes",
+    "followups",
+    "framing",
+    "meetings",
+    "conversations",
+    "signals",
+    "trends",
+    "demand",
+)
 _REMEMBERED = ("coverage", "shares", "promises", "changes")
 """Tables of the ledger, over all runs."""
 _SHOWN = {
@@ -34,9 +49,29 @@ _SHOWN = {
     ),
     "ideas": ("unit", "quote", "speaker", "theme", "meeting", "line"),
     "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
+    "priorities": ("rank", "name", "score", "how", "unknown"),
     "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
     "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
     "demand": ("unit", "title", "status", "need_by", "start_by", "urgency", "effort", "requester"),
+    "conversations": (
+        "unit",
+        "date",
+        "by",
+        "it_share",
+        "customer_share",
+        "longest_side",
+        "longest_s",
+        "open_by_it",
+        "closed_by_it",
+        "leading_by_it",
+        "discovery",
+        "unanswered",
+        "wait_s",
+        "rehearsal",
+        "why_not",
+    ),
+    "signals": ("kind", "unit", "quote", "meeting", "line"),
+    "trends": ("measure", "series", "month", "value", "meetings", "low", "high"),
     "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
     "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
     "promises": ("unit", "item", "owner", "due", "state", "stuck_by", "missing", "quote"),
@@ -99,6 +134,15 @@ _SHOWN = {
     metavar="NAME",
     help="Columns of the demand record: servicenow, jira, or of the settings.",
 )
+@click.option(
+    "--for", "viewer", metavar="NAME",
+    help="Trends of single persons that NAME may see: their own, or all where the settings say so.",
+)  # fmt: skip
+@click.option("--method", type=click.Choice(METHODS), help="Themes in the order of this method.")
+@click.option(
+    "--what-if", "what_if", multiple=True, callback=weights_given, metavar="WEIGHT=NUMBER",
+    help="Themes with this weight changed, and their ranks before; can be repeated.",
+)  # fmt: skip
 @ledger_option
 @click.option("--limit", type=click.IntRange(1), help="At most this many rows.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every column.")
@@ -117,6 +161,9 @@ def command(
     today: dt.date | None,
     picture: Path | None,
     map_name: str | None,
+    viewer: str | None,
+    method: Method | None,
+    what_if: dict[str, float],
     ledger: str | None,
     limit: int | None,
     as_json: bool,
@@ -130,11 +177,28 @@ def command(
     """
     from notesnlp.report.tables import to_csv
 
-    _check(what, since=since, horizon=horizon, today=today, picture=picture, map_name=map_name)
+    _check(
+        what,
+        since=since,
+        horizon=horizon,
+        today=today,
+        picture=picture,
+        map_name=map_name,
+        viewer=viewer,
+        method=method or what_if,
+    )
     plan = _plan(out, today, horizon) if horizon or what == "demand" else None
     if picture and plan:
         plan.draw(picture)
-    columns, every = plan.rows() if plan else _table(out, what, ledger, since)
+    if plan:
+        columns, every = plan.rows()
+    elif method or what_if:
+        what = "priorities"
+        columns, every = PRIORITIES, priority_rows(out, method or "default", what_if)
+    elif viewer:
+        columns, every = _named(out, viewer)
+    else:
+        columns, every = _table(out, what, ledger, since)
     wanted = {"unit": unit, "type": kind, "status": status, "state": state, "owner": owner}
     given = {key: value for key, value in wanted.items() if value is not None}
     asked = [*given, *(["score"] if min_score is not None else [])]
@@ -150,13 +214,18 @@ def command(
     if plan and map_name:
         columns, rows = plan.mapped(rows, map_name)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
     elif as_csv:
-        click.echo(to_csv(rows, columns), nl=False)
+        flat = (
+            [{name: cell(row[name]) for name in columns} for row in rows]
+            if what == "priorities"
+            else rows
+        )
+        click.echo(to_csv(flat, columns), nl=False)
     elif plan and plan.months:
         plan.print(rows)
     else:
-        _print_table(what, rows)
+        _print_table(what, rows, also=("before",) if what_if else ())
     return 0
 
 
@@ -170,6 +239,10 @@ def _check(what: str, *, map_name: str | None, **given: Any) -> None:
         raise click.UsageError("--picture goes with dependencies --horizon")
     if given["today"] and not given["horizon"] and what != "demand":
         raise click.UsageError("--today goes with dependencies --horizon, and with demand")
+    if given["viewer"] and what != "trends":
+        raise click.UsageError("--for goes with trends")
+    if given["method"] and what != "themes":
+        raise click.UsageError("--method and --what-if go with themes")
     if map_name and what != "demand":
         raise click.UsageError("--map goes with demand")
 
@@ -196,7 +269,19 @@ def _table(
     return COLUMNS[what], TABLES[what](load_results(out))
 
 
-def _print_table(what: str, rows: list[dict[str, object]]) -> None:
+def _named(out: Path, viewer: str) -> tuple[Sequence[str], list[dict[str, Any]]]:
+    """The columns and rows of the trends of single persons that `viewer` may see."""
+    from notesnlp.conversation.access import NOT_FOR, named_trends
+    from notesnlp.report.results import load_results
+    from notesnlp.report.tables import COLUMNS
+    from notesnlp.report.talk import rows_of_trends
+
+    found = named_trends(load_results(out).conversations, run_settings(out).conversation, viewer)
+    click.echo(NOT_FOR, err=True)
+    return COLUMNS["trends"], rows_of_trends(found)
+
+
+def _print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str] = ()) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -205,14 +290,15 @@ def _print_table(what: str, rows: list[dict[str, object]]) -> None:
     table = Table(
         box=box.SIMPLE_HEAD, header_style="bold", title=f"{len(rows)} {what}", title_justify="left"
     )
-    for column in _SHOWN[what]:
+    columns = (*_SHOWN[what], *also)
+    for column in columns:
         table.add_column(
             column.replace("_", " "),
             overflow="fold",
             ratio=4 if column in {"quote", "say_instead"} else None,
         )
     for row in rows:
-        table.add_row(*(Text(_plain(row[column])) for column in _SHOWN[what]))
+        table.add_row(*(Text(shown(_plain(row[column]))) for column in columns))
     Console(highlight=False).print(table)
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from notesnlp.cli.terminal import shown
 from notesnlp.report.results import Results
 from notesnlp.report.view import Headline, build_view
 
@@ -39,11 +40,11 @@ def _lines(headlines: tuple[Headline, ...]) -> Table:
     table = Table.grid(padding=(0, 1))
     for line in headlines:
         place = line.finding.evidence
-        body = Text(line.text, style="bold")
-        body.append(f"\n{line.why}\n", style="default")
-        body.append(f"“{place.quote}”\n", style="italic")
+        body = Text(shown(line.text), style="bold")
+        body.append(f"\n{shown(line.why)}\n", style="default")
+        body.append(f"“{shown(place.quote)}”\n", style="italic")
         body.append(
-            f"{place.speaker or 'notes'}, {place.meeting}, line {place.line}\n", style="dim"
+            shown(f"{place.speaker or 'notes'}, {place.meeting}, line {place.line}\n"), style="dim"
         )
         table.add_row(Text(_MARKS[line.tone], style=_STYLES[line.tone]), body)
     return table

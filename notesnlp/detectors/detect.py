@@ -48,7 +48,12 @@ def detect(
     found: list[Finding] = []
     if "framing" in detection.kinds:
         found += find_framing(
-            meeting, sentences, judgments, levels["framing"], terms=settings.terms
+            meeting,
+            sentences,
+            judgments,
+            levels["framing"],
+            terms=settings.terms,
+            rules=settings.framing,
         )
     if "need" in detection.kinds:
         found += find_needs(meeting, sentences, judgments, levels["need"])

@@ -109,21 +109,6 @@ def cover(value: Any, covered: Callable[[str], str]) -> Any:
     return value
 
 
-def name_left(name: str, quotes: Iterable[str]) -> str:
-    """A theme's name without the words that no quote left says, for they are forgotten.
-
-    >>> name_left("gate screen, Dana's list", ["The gate screen is dark."])
-    'gate screen'
-    """
-    said = [quote.casefold() for quote in quotes]
-    parts = [
-        part
-        for part in name.split(", ")
-        if any(all(word in quote for word in part.casefold().split()) for quote in said)
-    ]
-    return ", ".join(parts) or "unnamed"
-
-
 def id_left(id: str, quotes: Iterable[str], subject: str) -> str:
     """A theme's or commitment's id, another one where it is made of words that are forgotten.
 

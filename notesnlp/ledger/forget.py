@@ -35,6 +35,7 @@ from notesnlp.ledger.schema import (
     PRIORITIES,
     SENT,
     SIGHTINGS,
+    THEME_EDITS,
     THEMES,
 )
 from notesnlp.ledger.stored import ITEM_KIND, THEME_KIND
@@ -147,6 +148,7 @@ _NAMED: Mapping[Table, tuple[str, ...]] = {
     ITEMS: ("owner", "reason"),
     FACTS: ("evidence", "by"),
     PRIORITIES: ("note", "by"),
+    THEME_EDITS: ("name", "by"),
     SENT: ("recipients", "subject"),
     HISTORY: ("before", "after"),
 }

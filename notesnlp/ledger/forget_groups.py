@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, delete, func, insert, select, update
 
-from notesnlp.ledger.erasing import SILENCED, Target, id_left, name_left
+from notesnlp.ledger.erasing import SILENCED, Target, id_left
 from notesnlp.ledger.schema import FINDINGS, HISTORY, METADATA
 from notesnlp.ledger.stored import ITEM_KIND, THEME_KIND, GroupKind
+from notesnlp.themes.label import name_left
 
 
 def group_sizes(connection: Connection, kind: GroupKind) -> dict[str, int]:

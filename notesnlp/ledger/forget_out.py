@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from notesnlp.conversation import Conversation, measure_all
 from notesnlp.ledger.erasing import (
     SILENCED,
     Target,
     cover,
     finding_without,
     id_left,
-    name_left,
     without,
 )
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need
+from notesnlp.model.meeting import Meeting
 from notesnlp.report.output import counts, save_reports
 from notesnlp.report.results import RUN, Results, load_results, save_results, write_text
 from notesnlp.report.tables import save_tables
 from notesnlp.themes import Theme
+from notesnlp.themes.label import name_left
 from notesnlp.tracking import Item
 
 _Found = TypeVar("_Found")
@@ -61,12 +63,31 @@ def results_without(results: Results, target: Target) -> Results:
         findings=tuple(_regrouped(item, theme_of, item_of) for item in findings),
         themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes, 1)),
         items=tuple(items),
+        conversations=_conversations(results, meetings, findings),
+        alike=tuple(
+            pair
+            for pair in results.alike
+            if {pair.theme, pair.other} <= {item.id for item in themes}
+        ),
         failures=tuple(
             replace(item, path=target.covered(item.path))
             for item in results.failures
             if not target.holds(item.path, None)
         ),
     )
+
+
+def _conversations(
+    results: Results, meetings: Sequence[Meeting], findings: Sequence[Finding]
+) -> tuple[Conversation, ...]:
+    """Conversations of meetings that are as they were; those of changed ones are measured anew."""
+    before = {item.name: item for item in results.meetings}
+    stored = {item.meeting: item for item in results.conversations}
+    same = {item.name for item in meetings if before.get(item.name) == item}
+    anew = [item for item in meetings if results.conversations and item.name not in same]
+    measured = {item.meeting: item for item in measure_all(anew, findings)}
+    stored |= measured
+    return tuple(stored[item.name] for item in meetings if item.name in stored)
 
 
 def _kept(found: Iterable[_Found | None]) -> list[_Found]:

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from notesnlp.config import Priority
 from notesnlp.ledger.groups import free_id
-from notesnlp.model.finding import Dependency, Finding, Need
+from notesnlp.model.finding import Finding
 from notesnlp.report.results import Results
 from notesnlp.themes import Theme
+from notesnlp.themes.build import in_order
+from notesnlp.themes.facts import Around, gather, look_around, unit_of
 from notesnlp.themes.priority import Ranking, rank
 
 
@@ -39,7 +41,7 @@ def place_findings(
     for id, theme_name in wanted.items():
         target = _target(theme_name, found, stored)
         if target is None:
-            target = free_id(_slug(theme_name), used)
+            target = free_id(slug(theme_name), used)
         if home.get(id) == target:
             continue
         if id in home:
@@ -54,15 +56,15 @@ def place_findings(
         changed.add(target)
     if not changed:
         return list(themes)
+    around = look_around(results.findings, results.today)
     kept = [
-        _reckoned(theme, [findings[id] for id in theme.findings], results, weights)
+        _reckoned(theme, [findings[id] for id in theme.findings], around, weights)
         if theme.id in changed
         else theme
         for theme in found.values()
         if theme.findings
     ]
-    ordered = sorted(kept, key=lambda theme: (-theme.ranking.priority, theme.id))
-    return [replace(theme, rank=place) for place, theme in enumerate(ordered, 1)]
+    return in_order(kept)
 
 
 def _target(wanted: str, found: Mapping[str, Theme], stored: Mapping[str, str]) -> str | None:
@@ -74,28 +76,16 @@ def _target(wanted: str, found: Mapping[str, Theme], stored: Mapping[str, str]) 
     return next((id for id, name in names if name.casefold() == folded), None)
 
 
-def _reckoned(
-    theme: Theme, inside: Sequence[Finding], results: Results, weights: Priority
-) -> Theme:
+def _reckoned(theme: Theme, inside: Sequence[Finding], around: Around, weights: Priority) -> Theme:
     """The theme with units, meetings and priority of the findings in it."""
-    ranking = rank(
-        inside,
-        today=results.today,
-        at_risk=frozenset(_unit(item) for item in results.of(Need) if item.type == "churn_risk"),
-        awaited=frozenset(_unit(item) for item in results.of(Dependency) if item.when),
-        weights=weights,
-    )
     return replace(
         theme,
-        ranking=ranking,
-        units=tuple(dict.fromkeys(_unit(item) for item in inside)),
+        ranking=rank(gather(inside, around), weights),
+        units=tuple(dict.fromkeys(unit_of(item) for item in inside)),
         meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
     )
 
 
-def _unit(item: Finding) -> str:
-    return item.evidence.unit or item.evidence.meeting
-
-
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """The id that a theme of that name would have."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:100] or "theme"

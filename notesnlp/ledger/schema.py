@@ -205,6 +205,31 @@ PRIORITIES = Table(
 )
 """What people decided on themes; the last one of a theme counts."""
 
+THEME_EDITS = Table(
+    "theme_edits",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("action", String(16), nullable=False),
+    Column("theme_id", String(200), nullable=False),
+    Column("name", Words),
+    Column("by", Words, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("undone_on", String(32)),
+    Index(None, "theme_id"),
+)
+"""What people changed about themes: merge, split, rename, pin. The theme need not be there yet, or
+any more, so that nothing is lost with it."""
+
+THEME_EDIT_FINDINGS = Table(
+    "theme_edit_findings",
+    METADATA,
+    _of("theme_edits", primary=True),
+    _of("findings", primary=True),
+    Column("part", Integer, nullable=False),
+    Index(None, "finding_id"),
+)
+"""The findings of a merge or split as they were grouped when the person spoke: its first or second part."""
+
 SENT = Table(
     "sent",
     METADATA,

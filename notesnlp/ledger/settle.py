@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import Connection
+
 from notesnlp.config import Priority
 from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.engine import Ledger
@@ -22,9 +24,11 @@ from notesnlp.ledger.stored import (
     load_groups,
     write_groups,
 )
+from notesnlp.ledger.theme_edits import homes_of, theme_edits, undone_names
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need
 from notesnlp.report.results import Results
 from notesnlp.themes import Theme
+from notesnlp.themes.build import in_order
 from notesnlp.tracking import Item
 
 
@@ -56,7 +60,8 @@ def settle(
     with ledger.writing() as connection:
         elsewhere = findings_elsewhere(connection, frozenset(remembered.meetings.values()))
         before = load_groups(connection, THEME_KIND)
-        themes = _themes(results.themes, before, numbers)
+        themes = _themes(connection, results.themes, before, numbers)
+        new_id = {old.id: new.id for old, new in zip(results.themes, themes, strict=True)}
         themes = place_findings(
             themes,
             results,
@@ -69,6 +74,7 @@ def settle(
             {name: row.name for name, row in before.rows.items()},
             weights,
         )
+        themes = in_order(themes)
         write_groups(
             connection, THEME_KIND, before, elsewhere, moment,
             {item.id: _numbers(item.findings, numbers) for item in themes},
@@ -86,6 +92,10 @@ def settle(
         findings=tuple(_with_ids(results.findings, themes, items)),
         themes=tuple(themes),
         items=tuple(items),
+        alike=tuple(
+            replace(pair, theme=new_id[pair.theme], other=new_id[pair.other])
+            for pair in results.alike
+        ),
     )
 
 
@@ -95,15 +105,25 @@ def _numbers(ids: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _themes(
-    themes: Sequence[Theme], before: StoredGroups, numbers: Mapping[str, int]
+    connection: Connection,
+    themes: Sequence[Theme],
+    before: StoredGroups,
+    numbers: Mapping[str, int],
 ) -> list[Theme]:
+    """The themes with their ids in the ledger, named and pinned as people want them."""
+    edits, undone = theme_edits(connection), undone_names(connection)
     groups = [_numbers(theme.findings, numbers) for theme in themes]
-    ids = group_ids([theme.id for theme in themes], groups, before)
+    settled = homes_of(edits, groups)
+    ids = group_ids([theme.id for theme in themes], groups, before, settled)
+    given = {edit.theme: edit.name for edit in edits if edit.name}
+    pinned = {edit.theme for edit in edits if edit.action == "pin"}
     named = []
-    for theme, id, group in zip(themes, ids, groups, strict=True):
-        same = id in before.rows and set(before.members.get(id, ())) == set(group)
-        name = before.rows[id].name if same else theme.name
-        named.append(replace(theme, id=id, name=name))
+    for at, (theme, id, group) in enumerate(zip(themes, ids, groups, strict=True)):
+        name = theme.name
+        if id in before.rows and (id, before.rows[id].name) not in undone:
+            same = set(before.members.get(id, ())) == set(group)
+            name = before.rows[id].name if same or at in settled else name
+        named.append(replace(theme, id=id, name=given.get(id, name), pinned=id in pinned))
     return named
 
 

@@ -72,14 +72,29 @@ def load_groups(connection: Connection, kind: GroupKind) -> StoredGroups:
 
 
 def group_ids(
-    wanted: Sequence[str], groups: Sequence[tuple[int, ...]], before: StoredGroups
+    wanted: Sequence[str],
+    groups: Sequence[tuple[int, ...]],
+    before: StoredGroups,
+    settled: Mapping[int, str] | None = None,
 ) -> list[str]:
-    """The id of each group: that of the stored one that it continues, or a new one."""
-    used = set(before.rows)
-    continued = match_groups(before.stored(), [frozenset(group) for group in groups])
+    """The id of each group: that of the stored one that it continues, or a new one.
+
+    Args:
+        wanted: new ids, for those that continue none.
+        groups: members of each.
+        before: what is stored.
+        settled: ids of groups that people have settled, by their places.
+    """
+    given = settled or {}
+    used = set(before.rows) | set(given.values())
+    stored = {id: group for id, group in before.stored().items() if id not in given.values()}
+    continued = match_groups(
+        stored,
+        [frozenset() if at in given else frozenset(group) for at, group in enumerate(groups)],
+    )
     return [
-        name if name is not None else free_id(new, used)
-        for name, new in zip(continued, wanted, strict=True)
+        given.get(at) or name or free_id(new, used)
+        for at, (name, new) in enumerate(zip(continued, wanted, strict=True))
     ]
 
 

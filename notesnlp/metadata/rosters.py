@@ -16,8 +16,8 @@ from notesnlp.model.meeting import Side, Speaker, UnitKind
 
 ROSTER_FILES = frozenset(
     f"{stem}.{ending}" for stem in ("people", "meetings") for ending in ("csv", "jsonl")
-)
-"""Names of the roster files; other files of annotated sets are no notes either."""
+) | {"priorities.csv"}
+"""Names of the roster files, and of people's estimates of themes, which are no notes either."""
 
 _ROW = 'write one object a line, such as {"name": "Dana Reyes", "side": "customer"}'
 

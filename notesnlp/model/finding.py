@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, ClassVar, Literal
 
 from notesnlp.model.meeting import Meeting, Side, Turn, UnitKind
@@ -127,6 +127,8 @@ class Framing(Finding):
     why: str
     say_instead: str
     ask: str
+    severity: str = "warning"
+    """``hint``, ``warning`` or ``error``, as the settings weigh the rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +211,7 @@ def finding_from_dict(row: Mapping[str, Any]) -> Finding:
     own = {
         item.name: _rebuilt(item.name, row[item.name])
         for item in fields(_CLASSES[row["kind"]])
-        if item.name != "evidence"
+        if item.name != "evidence" and (item.name in row or item.default is MISSING)
     }
     return _CLASSES[row["kind"]](evidence=Evidence(**place), **own)
 

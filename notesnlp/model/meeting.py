@@ -26,12 +26,17 @@ class Piece:
         column: 0-based character of that line at which the stretch begins.
         label_before: a speaker's label stands in the file between this stretch and
             the one before it, so the two are not found there as one string.
+        start_s: second at which its words begin, where the file times them apart from the
+            turn's other words: one cue or segment.
+        end_s: second at which they end.
     """
 
     start: int
     line: int
     column: int
     label_before: bool = False
+    start_s: float | None = None
+    end_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,15 +91,25 @@ class TurnBuilder:
         self._pieces: list[Piece] = []
         self._length = 0
 
-    def add(self, text: str, line: int, column: int = 0, *, label_before: bool = False) -> None:
-        """Append `text`, which stands at `line` and `column` of the file."""
+    def add(
+        self,
+        text: str,
+        line: int,
+        column: int = 0,
+        *,
+        label_before: bool = False,
+        start_s: float | None = None,
+        end_s: float | None = None,
+    ) -> None:
+        """Append `text`, which stands at `line` and `column` of the file and has times of its own or none."""
         column += len(text) - len(text.lstrip())
         text = text.strip()
         if not text:
             return
         if self._parts:
             self._length += 1
-        self._pieces.append(Piece(self._length, line, column, label_before and bool(self._parts)))
+        labelled = label_before and bool(self._parts)
+        self._pieces.append(Piece(self._length, line, column, labelled, start_s, end_s))
         self._parts.append(text)
         self._length += len(text)
 

@@ -101,12 +101,14 @@ def _turns(segments: list[dict[str, Any]], path: Path) -> Iterator[TurnBuilder]:
     turn: TurnBuilder | None = None
     for number, segment in enumerate(segments, 1):
         name = _speaker(segment)
+        start_s = _seconds(segment, _STARTS, _START_MS, path, number)
+        end_s = _seconds(segment, _ENDS, _END_MS, path, number)
         if turn is None or name is None or name != turn.speaker:
             if turn is not None:
                 yield turn
-            turn = TurnBuilder(name, start_s=_seconds(segment, _STARTS, _START_MS, path, number))
-        turn.add(_text(segment), number)
-        turn.end_s = _seconds(segment, _ENDS, _END_MS, path, number)
+            turn = TurnBuilder(name, start_s=start_s)
+        turn.add(_text(segment), number, start_s=start_s, end_s=end_s)
+        turn.end_s = end_s
     if turn is not None:
         yield turn
 

@@ -223,7 +223,14 @@ def _turns(spoken: list[Said]) -> Iterable[TurnBuilder]:
             if turn is not None:
                 yield turn
             turn = TurnBuilder(said.speaker, start_s=said.start_s)
-        turn.add(said.text, said.line, said.column, label_before=said.labelled)
+        turn.add(
+            said.text,
+            said.line,
+            said.column,
+            label_before=said.labelled,
+            start_s=said.start_s,
+            end_s=said.end_s,
+        )
         turn.end_s = said.end_s
     if turn is not None:
         yield turn

@@ -13,6 +13,7 @@ from icalendar import Calendar, Todo
 
 from notesnlp.report.history import history
 from notesnlp.report.sections import Planned, PlannedWork
+from notesnlp.report.words import shortened, source, speaker
 
 _MIDNIGHT = dt.time(tzinfo=dt.UTC)
 _DOMAIN = "notesnlp"
@@ -85,7 +86,7 @@ def _todo(item: Planned, first: PlannedWork, start: dt.date, changed: dt.date) -
     todo.add("status", "CANCELLED" if item.entry.status == "cancelled" else "NEEDS-ACTION")
     todo.add("due", start)
     unit = f" ({place.unit})" if place.unit else ""
-    todo.add("summary", f"{first.work.name}: {item.name}{unit}")
+    todo.add("summary", shortened(f"{first.work.name}: {item.name}{unit}", 200))
     todo.add("description", "\n".join(_description(item)))
     todo.add("categories", [item.entry.status])
     return todo
@@ -93,9 +94,9 @@ def _todo(item: Planned, first: PlannedWork, start: dt.date, changed: dt.date) -
 
 def _description(item: Planned) -> Iterator[str]:
     place = item.finding.evidence
-    yield f"“{place.quote}”"
-    yield f"{place.speaker or 'notes'}, {place.meeting}, line {place.line}"
-    yield from history(item.entry.changes)[1:]
+    yield f"“{shortened(place.quote, 1_000)}”"
+    yield f"{shortened(speaker(place), 100)}, {shortened(source(place), 300)}"
+    yield from (shortened(line, 300) for line in history(item.entry.changes)[1:])
     for work in item.works:
         days = f"{work.work.lead_days[0]}–{work.work.lead_days[1]} days"
         yield f"- {work.work.name}: begin by {work.start_by}, {days} ({work.heard})"

@@ -1,55 +1,93 @@
-"""The report as a mail: plain text, and HTML with pictures that come with it."""
+"""The report as a mail: plain text, HTML with pictures that come with it, and attachments."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import css_inline
-
-from notesnlp.model.finding import Need
 from notesnlp.report.charts import needs_png, timeline_png
-from notesnlp.report.html import environment
-from notesnlp.report.sections import ReportView
-from notesnlp.report.words import count, one_line, short_day, shortened, when_words
+from notesnlp.report.environment import render
+from notesnlp.report.mail_html import render_mail
+from notesnlp.report.sections import News, ReportView
+from notesnlp.report.text import render_text
+from notesnlp.report.words import count, one_line, shortened
 
-_MOST_NEEDS = 6
-_MOST_THEMES = 5
-_MOST_PROMISES = 5
-_MOST_UNITS = 8
-_DOMAIN = "notesnlp.invalid"
-"""Right of the @ in ids: RFC 2606 keeps it free, so they can clash with nobody's."""
+if TYPE_CHECKING:
+    from notesnlp.report.attachments import Enclosure
+
+DOMAIN = "notesnlp.invalid"
+"""Right of the @ in ids where no sender is known: RFC 2606 keeps it free, so they clash with nobody's."""
+_LIST = "What customers told IT"
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What a mail carries besides the report, and how it looks.
+
+    Attributes:
+        list_id: by which mail programs sort it (RFC 2919); made from the sender's domain where unset.
+        templates: folder of templates that replace the shipped ones.
+        promises: it is on promises alone.
+        news: what changed since its readers got the last one.
+        enclosures: files that go with it.
+        message_id: without angle brackets; made from the content where unset.
+    """
+
+    list_id: str | None = None
+    templates: Path | None = None
+    promises: bool = False
+    news: News | None = None
+    enclosures: Sequence[Enclosure] = ()
+    message_id: str | None = None
 
 
 def compose(
     view: ReportView,
-    text: str,
     *,
     sender: str | None = None,
     to: str | None = None,
     date: dt.datetime | None = None,
+    dress: Dress | None = None,
 ) -> EmailMessage:
     """The report as a mail, the same bytes for the same arguments.
 
     Args:
         view: what the report says.
-        text: the report as plain text.
         sender: address of the sender; without one there is no ``From``.
         to: addresses of the recipients, separated by commas; without them there is no ``To``.
         date: of the mail, taken as UTC where it has no zone; midnight UTC of the report's day
             by default. Without either there is no ``Date``, which the sender then adds.
+        dress: what else it carries, and how it looks.
+
+    Raises:
+        ConfigError: a template of ``dress.templates`` is broken.
     """
+    dress = dress or Dress()
+    title = subject(view, promises=dress.promises)
     pictures = {"timeline": timeline_png(view), "needs": needs_png(view)}
     shown = {name: data for name, data in pictures.items() if data}
-    ids = {name: f"{name}.{_key(data)}@{_DOMAIN}" for name, data in shown.items()}
-    html = render_mail(view, ids)
-    key = _key(text, html, sender, to, date)
+    ids = {name: f"{name}.{_key(data)}@{DOMAIN}" for name, data in shown.items()}
+    html = render_mail(
+        view,
+        ids,
+        subject=title,
+        templates=dress.templates,
+        promises=dress.promises,
+        news=dress.news,
+    )
+    plain = render_text(view, news=dress.news, promises=dress.promises)
+    text = render("mail.txt.j2", dress.templates, view=view, subject=title, text=plain)
+    key = _key(text, html, sender, to, date, *(item.data for item in dress.enclosures))
 
     message = EmailMessage(policy=policy.SMTP)
-    message["Subject"] = subject(view)
+    message["Subject"] = title
     if sender:
         message["From"] = one_line(sender)
     if to:
@@ -57,7 +95,9 @@ def compose(
     when = _date(view, date)
     if when:
         message["Date"] = format_datetime(when)
-    message["Message-ID"] = f"<{key}@{_DOMAIN}>"
+    message["Message-ID"] = f"<{dress.message_id or f'{key}@{DOMAIN}'}>"
+    message["List-Id"] = f"{_LIST} <{_list_id(dress.list_id, message)}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence is answered to it
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{key}_alternative")
@@ -73,14 +113,18 @@ def compose(
                 disposition="inline",
             )
         related.set_boundary(f"=_{key}_related")
+    for item in dress.enclosures:
+        item.add_to(message)
+    if dress.enclosures:
+        message.set_boundary(f"=_{key}_mixed")
     return message
 
 
-def subject(view: ReportView) -> str:
+def subject(view: ReportView, *, promises: bool = False) -> str:
     """What is most pressing, in one line.
 
     Two of: dependencies that are late or soon to begin, customers at risk, stuck promises; then
-    the unit if the report is on one, and the week.
+    the unit if the report is on one, and the week. Of promises alone: how many are stuck and open.
     """
     late, soon = len(view.due("late")), len(view.due("soon"))
     risk, stuck = len(view.at_risk), len(view.in_state("stuck"))
@@ -93,6 +137,9 @@ def subject(view: ReportView) -> str:
         facts.append(count(risk, "customer at risk", "customers at risk"))
     if stuck:
         facts.append(count(stuck, "promise is stuck", "promises are stuck"))
+    if promises:
+        opened = len(view.in_state("open"))
+        facts.append(count(opened, "promise is open", "promises are open"))
     if not facts:
         facts.append(
             f"{count(view.counts.get('need', 0), 'need')} from {count(view.meetings, 'meeting')}"
@@ -104,56 +151,12 @@ def subject(view: ReportView) -> str:
     return one_line(" – ".join(part for part in ("; ".join(facts[:2]), ", ".join(tail)) if part))
 
 
-def render_mail(view: ReportView, pictures: dict[str, str]) -> str:
-    """The mail's HTML, styles put into the elements where mail programs look for them.
-
-    Args:
-        view: what it says.
-        pictures: Content-IDs by the names ``timeline`` and ``needs``.
-    """
-    page = (
-        environment()
-        .get_template("mail.html.j2")
-        .render(
-            view=view,
-            subject=subject(view),
-            pictures=pictures,
-            alt=_alternatives(view),
-            risks=_top_needs(view)[:_MOST_NEEDS],
-            themes=view.themes[:_MOST_THEMES],
-            promises=view.in_state("stuck")[:_MOST_PROMISES],
-            overdue=[unit for unit in view.units if unit.overdue][:_MOST_UNITS],
-            overdue_count=sum(unit.overdue for unit in view.units),
-        )
-    )
-    return css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
-
-
-def _top_needs(view: ReportView) -> list[Need]:
-    """The surest pain or request of each customer, those with the most needs first."""
-    found: list[Need] = []
-    for unit in view.units:
-        pressing = unit.of_type("pain") or unit.of_type("request") or unit.of_type("goal")
-        found += pressing[:1]
-    return found
-
-
-def _alternatives(view: ReportView) -> dict[str, str]:
-    """What the pictures show, for who does not see them."""
-    dated = [item for item in view.dependencies if item.start_by and item.finding.when]
-    begins = "; ".join(
-        f"{item.name}: start by {short_day(item.start_by)}, event {when_words(item.finding.when)}"
-        for item in dated[:3]
-        if item.start_by and item.finding.when
-    )
-    units = [unit for unit in view.units if unit.needs][:3]
-    needs = "; ".join(f"{unit.name or 'Unit not known'}: {len(unit.needs)}" for unit in units)
-    return {
-        "timeline": shortened(
-            f"Timeline of {count(len(dated), 'dependency', 'dependencies')}. {begins}", 400
-        ),
-        "needs": shortened(f"Needs by customer and type. {needs}", 300),
-    }
+def _list_id(told: str | None, message: EmailMessage) -> str:
+    """The name of the list that the reports are, in the form of a domain."""
+    if told:
+        return one_line(told).strip("<>")
+    senders = message["From"].addresses if message["From"] else ()
+    return f"customer-meetings.{senders[0].domain if senders and senders[0].domain else DOMAIN}"
 
 
 def _date(view: ReportView, date: dt.datetime | None) -> dt.datetime | None:

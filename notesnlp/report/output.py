@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from notesnlp.config import Settings
+from notesnlp.config import MailSettings, Settings
 from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
 from notesnlp.metadata.rosters import ROSTER_FILES
@@ -19,6 +19,8 @@ from notesnlp.model.finding import KINDS, SCHEMA
 from notesnlp.model.meeting import Meeting, Reading
 from notesnlp.readers import readable
 from notesnlp.report.calendar import calendar
+from notesnlp.report.email import Dress
+from notesnlp.report.locales import in_locale
 from notesnlp.report.report import Report
 from notesnlp.report.results import (
     RUN,
@@ -30,7 +32,9 @@ from notesnlp.report.results import (
 )
 from notesnlp.report.tables import save_tables
 
-_VERSIONED = ("spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy")
+_VERSIONED = (
+    "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
+)  # fmt: skip
 
 
 def save_run(
@@ -58,7 +62,7 @@ def save_run(
         ) from error
     save_results(results, out)
     save_tables(results, out)
-    save_reports(results, out)
+    save_reports(results, out, settings.mail)
     about = {
         "schema": SCHEMA,
         "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -69,7 +73,7 @@ def save_run(
             **{name: version(name) for name in _VERSIONED},
         },
         "models": _models(settings.models or default_models()),
-        "settings": settings.model_dump(mode="json"),
+        "settings": settings.model_dump(mode="json", exclude={"mail"}),
         "workers": workers,
         "ledger": ledger,
         "counts": counts(results, ignored, earlier),
@@ -99,19 +103,31 @@ def check_out(out: Path) -> None:
             )
 
 
-def save_reports(results: Results, out: Path) -> None:
-    """Write the reports and the calendar into `out`."""
+def save_reports(
+    results: Results, out: Path, mail: MailSettings | None = None, *, promises: bool = False
+) -> None:
+    """Write the reports and the calendar into `out`.
+
+    Args:
+        results: what they say.
+        out: the folder.
+        mail: whose templates and locale they have.
+        promises: they are on promises alone.
+    """
+    mail = mail or MailSettings()
+    dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
     report = Report(results)
-    write_text(out / "report.html", report.html())
-    write_text(out / "report.txt", report.text())
-    write_bytes(out / "report.eml", report.message().as_bytes())
+    with in_locale(mail.locale):
+        write_text(out / "report.html", report.html(templates=mail.templates))
+        write_text(out / "report.txt", report.text(promises=promises))
+        write_bytes(out / "report.eml", report.message(dress=dress).as_bytes())
     todos = out / "dependencies.ics"
     before = todos.read_bytes() if todos.is_file() else None
     write_bytes(todos, calendar(report.view.plan, before))
 
 
 def _models(folder: Path) -> dict[str, Any]:
-    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge")}
+    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
 
 
 def _file(meeting: Meeting) -> dict[str, Any]:

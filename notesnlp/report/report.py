@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from email.message import EmailMessage
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notesnlp.report.results import Results
 from notesnlp.report.view import ReportView, build_view
+
+if TYPE_CHECKING:
+    from notesnlp.report.email import Dress
 
 
 class Report:
@@ -21,20 +26,25 @@ class Report:
         """What it says."""
         return build_view(self.results)
 
-    def html(self) -> str:
-        """One self-contained page for a browser."""
+    def html(self, *, templates: Path | None = None) -> str:
+        """One self-contained page for a browser, from templates of the folder where it has some."""
         from notesnlp.report.html import render_page
 
-        return render_page(self.view, self.results)
+        return render_page(self.view, self.results, templates=templates)
 
-    def text(self) -> str:
-        """The report as plain text."""
+    def text(self, *, promises: bool = False) -> str:
+        """The report as plain text, on promises alone where that is all it is on."""
         from notesnlp.report.text import render_text
 
-        return render_text(self.view)
+        return render_text(self.view, promises=promises)
 
     def message(
-        self, *, sender: str | None = None, to: str | None = None, date: dt.datetime | None = None
+        self,
+        *,
+        sender: str | None = None,
+        to: str | None = None,
+        date: dt.datetime | None = None,
+        dress: Dress | None = None,
     ) -> EmailMessage:
         """The report as a mail, pictures included.
 
@@ -43,7 +53,8 @@ class Report:
             to: addresses of the recipients, separated by commas.
             date: of the mail; midnight of the report's day by default, so that the same results
                 give the same mail.
+            dress: what else it carries, and how it looks.
         """
-        from notesnlp.report.email import compose
+        from notesnlp.report.email import Dress, compose
 
-        return compose(self.view, self.text(), sender=sender, to=to, date=date)
+        return compose(self.view, sender=sender, to=to, date=date, dress=dress or Dress())

@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from notesnlp.catalogue import Event, catalogue_with
+from notesnlp.conversation import Conversation
 from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, finding_from_dict
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes import Theme
+from notesnlp.themes.bands import Alike
 from notesnlp.tracking import Item
 
 FINDINGS = "findings.jsonl"
@@ -49,6 +51,8 @@ class Results:
         failures: files that could not be read.
         today: the day against which dates are late; None where no meeting has a date.
         own_events: of the catalogue, those that the settings add or change.
+        conversations: how each meeting went, in their order; empty for runs before they were measured.
+        alike: pairs of themes that may be one, the nearest first.
     """
 
     meetings: tuple[Meeting, ...]
@@ -58,6 +62,8 @@ class Results:
     failures: tuple[Failure, ...] = ()
     today: dt.date | None = None
     own_events: tuple[Event, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
     @property
     def catalogue(self) -> Mapping[str, Event]:
@@ -79,6 +85,8 @@ class _Stored:
     failures: tuple[Failure, ...]
     today: dt.date | None = field(default=None)
     own_events: tuple[Event, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 @cache
@@ -96,6 +104,8 @@ def save_results(results: Results, out: Path) -> None:
         results.failures,
         results.today,
         results.own_events,
+        results.conversations,
+        results.alike,
     )
     write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
 
@@ -128,6 +138,8 @@ def load_results(out: Path) -> Results:
         stored.failures,
         stored.today,
         stored.own_events,
+        stored.conversations,
+        stored.alike,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from notesnlp.model.when import first_day, last_day
 from notesnlp.report.sections import Planned, ThemeView, UnitView
-from notesnlp.report.words import MONTHS
+from notesnlp.report.words import short_month
 
 BEHIND_MONTHS = 2
 AHEAD_MONTHS = 12
@@ -47,9 +47,7 @@ class Axis:
         while month <= self.last:
             if month >= self.first:
                 year = month.year if month.month == 1 or not found else None
-                found.append(
-                    Tick(self.at(month), MONTHS[month.month - 1][:3], year, month.month % 3 == 1)
-                )
+                found.append(Tick(self.at(month), short_month(month), year, month.month % 3 == 1))
             month = add_months(month, 1)
         return found
 

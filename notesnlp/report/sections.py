@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from notesnlp.conversation import Conversation
 from notesnlp.model.finding import (
     Dependency,
     Evidence,
@@ -165,6 +166,23 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is new to who reads the report: what, in whose words, about whom."""
+
+    what: str
+    words: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed since the last report that the same reader got, the most pressing first."""
+
+    since: dt.date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """The report, section by section, in the order in which it is read.
 
@@ -187,6 +205,7 @@ class ReportView:
     items: tuple[ItemView, ...]
     framing: tuple[Framing, ...]
     failures: tuple[Failure, ...]
+    conversations: tuple[Conversation, ...] = ()
 
     @property
     def dependencies(self) -> tuple[Planned, ...]:

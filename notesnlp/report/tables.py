@@ -10,6 +10,8 @@ from typing import Any
 
 from notesnlp.model.finding import Dependency, Finding, FollowUp, Framing, Idea, Need
 from notesnlp.report.results import Results, write_text
+from notesnlp.report.talk import conversation_rows, signal_rows, trend_rows
+from notesnlp.report.words import clean
 
 Row = dict[str, Any]
 
@@ -58,7 +60,53 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "ideas": (*_COMMON, "theme"),
     "followups": (*_COMMON, "owner", "due", "item", "state"),
-    "framing": (*_COMMON, "terms", "rule", "why", "say_instead", "ask"),
+    "framing": (*_COMMON, "terms", "rule", "why", "say_instead", "ask", "severity"),
+    "conversations": (
+        "meeting",
+        "date",
+        "unit",
+        "unit_kind",
+        "measurable",
+        "why_not",
+        "rehearsal",
+        "by",
+        "it_share",
+        "customer_share",
+        "sales_share",
+        "other_share",
+        "unknown_share",
+        "longest_side",
+        "longest_s",
+        "longest_words",
+        "changes",
+        "interruptions_by",
+        "interruptions_by_it",
+        "interruptions_by_others",
+        "backchannels",
+        "open",
+        "closed",
+        "leading",
+        "rhetorical",
+        "open_by_it",
+        "closed_by_it",
+        "leading_by_it",
+        "discovery",
+        "unanswered",
+        "deferred",
+        "wait_s",
+        "stepped_in",
+        "technical_it",
+        "technical_customer",
+        "technical_first",
+        "technical_first_line",
+        "technical_first_at",
+        "solution_first",
+        "experience_share",
+        "bypasses",
+        "worthless_steps",
+    ),
+    "signals": ("meeting", "date", "unit", "kind", "quote", "line"),
+    "trends": ("measure", "series", "month", "value", "meetings", "low", "high"),
     "themes": (
         "theme",
         "name",
@@ -152,6 +200,9 @@ TABLES: Mapping[str, Callable[[Results], list[Row]]] = {
     "followups": _rows_of(FollowUp),
     "framing": _rows_of(Framing),
     "themes": theme_rows,
+    "conversations": conversation_rows,
+    "signals": signal_rows,
+    "trends": trend_rows,
 }
 
 
@@ -167,8 +218,22 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
+        cells = (flat(row[column]) for column in columns)
+        writer.writerow([_marked(cell) if isinstance(cell, str) else cell for cell in cells])
     return stream.getvalue()
+
+
+def flat(value: object) -> object:
+    """A value as one cell: text, a number, or None.
+
+    Control characters and marks that turn the direction of reading are left out: a table may be
+    shown in a terminal, and what it shows should be what it says.
+    """
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return clean(value) if isinstance(value, str) else value
 
 
 def _row(item: Finding) -> Row:
@@ -177,12 +242,5 @@ def _row(item: Finding) -> Row:
     return {key: value for key, value in row.items() if key in columns}
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "; ".join(str(item) for item in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        value = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row
-        return "'" + value if value.startswith(_RISKY) else value
-    return value
+def _marked(text: str) -> str:
+    return "'" + text if text.startswith(_RISKY) else text

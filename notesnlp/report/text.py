@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
-from notesnlp.model.finding import Finding
+from notesnlp.conversation import Conversation
+from notesnlp.conversation.access import NOT_FOR
 from notesnlp.report.history import in_one_line, said_at, standing, unresolved
+from notesnlp.report.locales import local_number
+from notesnlp.report.paragraphs import WIDTH, cut, quoted, wrap
 from notesnlp.report.sections import (
     URGENCIES,
+    Change,
     ItemView,
+    News,
     Planned,
     ReportView,
     ThemeView,
@@ -22,16 +25,10 @@ from notesnlp.report.words import (
     ago,
     count,
     day,
-    one_line,
     period,
     short_day,
-    source,
-    speaker,
     when_words,
 )
-
-WIDTH = 76
-"""Two characters of ``>`` and a space fit before it in a reply of 80."""
 
 _MOST: dict[Urgency, int] = {"late": 12, "soon": 12, "later": 8, "undated": 5}
 _MOST_RISKS = 10
@@ -39,6 +36,7 @@ _MOST_THEMES = 10
 _MOST_ITEMS = 10
 _MOST_CLOSED = 3
 _MOST_UNITS = 40
+_MOST_NEWS = 12
 _URGENCY_TITLES: dict[Urgency, str] = {
     "late": "Late, start now",
     "soon": "At risk, to start within six weeks",
@@ -46,34 +44,53 @@ _URGENCY_TITLES: dict[Urgency, str] = {
     "undated": "No date known",
 }
 
-_Thing = TypeVar("_Thing")
 
-
-def render_text(view: ReportView) -> str:
+def render_text(view: ReportView, *, news: News | None = None, promises: bool = False) -> str:
     """The report as plain text, no line longer than 76 characters.
 
     Long lists are cut, with how many more the report for a browser has.
+
+    Args:
+        view: what it says.
+        news: what changed since its reader got the last one.
+        promises: it is on follow-ups alone.
     """
-    parts = [
-        _masthead(view),
-        _section("This week", _this_week(view)),
+    parts = [_masthead(view, promises), _section("This week", _this_week(view))]
+    if news is not None:
+        parts.append(_section(f"New since {day(news.since)}", _news(news)))
+    if promises:
+        parts += [_section("Follow-ups", _followups(view)), _section("How to read this", _guide())]
+        return _joined(parts)
+    parts += [
         _section("IT dependencies", _dependencies(view)),
         _section("Who may leave", _risks(view)),
         _section("Themes", _themes(view)),
         _section("Follow-ups", _followups(view)),
         _section("Coverage", _coverage(view)),
+        _section("How we talked", _conversations(view)),
         _section("What could not be read", _failures(view)),
         _section("How to read this", _guide()),
     ]
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[Iterable[str]]) -> str:
     lines = [line.rstrip() for part in parts for line in part]
     return "\n".join(lines).strip() + "\n"
 
 
-def _masthead(view: ReportView) -> Iterator[str]:
-    yield "WHAT CUSTOMERS TOLD IT"
+def _masthead(view: ReportView, promises: bool) -> Iterator[str]:
+    yield "WHAT WAS PROMISED" if promises else "WHAT CUSTOMERS TOLD IT"
     yield period(view.first, view.last)
     yield "=" * WIDTH
     counts = view.counts
+    if promises:
+        told = ", ".join(f"{len(view.in_state(name))} {name}" for name in ("stuck", "open"))
+        yield from wrap(
+            f"Promises from {count(view.meetings, 'meeting')}: {told}."
+            + (f" Dates are reckoned from {day(view.today)}." if view.today else "")
+        )
+        return
     told = ", ".join(
         [
             count(counts.get("need", 0), "need"),
@@ -83,7 +100,7 @@ def _masthead(view: ReportView) -> Iterator[str]:
             count(counts.get("framing", 0), "framing note"),
         ]
     )
-    yield from _wrap(
+    yield from wrap(
         f"From {count(view.meetings, 'meeting')} and {count(view.words, 'word')}: {told}."
         + (f" Dates are reckoned from {day(view.today)}." if view.today else "")
     )
@@ -100,9 +117,20 @@ def _this_week(view: ReportView) -> Iterator[str]:
     for number, line in enumerate(view.headlines, 1):
         if number > 1:
             yield ""
-        yield from _wrap(line.text, f"{number}. ")
-        yield from _wrap(line.why, "   ", "   ")
-        yield from _quote(line.finding, "   ")
+        yield from wrap(line.text, f"{number}. ")
+        yield from wrap(line.why, "   ", "   ")
+        yield from quoted(line.finding, "   ")
+
+
+def _news(news: News) -> Iterator[str]:
+    if not news.changes:
+        yield "Nothing."
+    yield from cut(news.changes, _MOST_NEWS, _change, gap=False)
+
+
+def _change(change: Change) -> Iterator[str]:
+    unit = f" ({change.unit})" if change.unit else ""
+    yield from wrap(f"{change.what}{unit}: “{change.words}”", "- ")
 
 
 def _dependencies(view: ReportView) -> Iterator[str]:
@@ -117,10 +145,10 @@ def _dependencies(view: ReportView) -> Iterator[str]:
             yield ""
         after = True
         yield f"{_URGENCY_TITLES[urgency]} ({len(due)})"
-        yield from _cut(due, _MOST[urgency], lambda item: _dependency(item, view))
+        yield from cut(due, _MOST[urgency], lambda item: _dependency(item, view))
     if view.cancelled:
         yield from ("", f"Called off ({len(view.cancelled)})")
-        yield from _cut(view.cancelled, _MOST_CLOSED, _cancelled)
+        yield from cut(view.cancelled, _MOST_CLOSED, _cancelled)
 
 
 def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
@@ -139,12 +167,12 @@ def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
     if dates:
         parts.append(dates)
     parts.append(standing(item.entry))
-    yield from _wrap(item.name, "- ")
-    yield from _wrap("; ".join(parts), "  ", "  ")
+    yield from wrap(item.name, "- ")
+    yield from wrap("; ".join(parts), "  ", "  ")
     if found.workstreams and item.urgency != "undated":
-        yield from _wrap(f"First: {found.workstreams[0].name}", "  ", "  ")
-        yield from _wrap(_heard(item), "  ", "  ")
-    yield from _quote(found, "  ", unit=False)
+        yield from wrap(f"First: {found.workstreams[0].name}", "  ", "  ")
+        yield from wrap(_heard(item), "  ", "  ")
+    yield from quoted(found, "  ", unit=False)
 
 
 def _heard(item: Planned) -> str:
@@ -156,41 +184,41 @@ def _heard(item: Planned) -> str:
 
 def _cancelled(item: Planned) -> Iterator[str]:
     unit = item.finding.evidence.unit
-    yield from _wrap(f"{item.name}, {unit}" if unit else item.name, "- ")
+    yield from wrap(f"{item.name}, {unit}" if unit else item.name, "- ")
     if item.entry.by:
-        yield from _wrap(said_at(item.entry.by), "  ", "  ")
+        yield from wrap(said_at(item.entry.by), "  ", "  ")
 
 
 def _risks(view: ReportView) -> Iterator[str]:
     units = [unit for unit in view.units if unit.of_type("churn_risk")]
     if not units:
         yield "Nobody speaks of leaving."
-    yield from _cut(units, _MOST_RISKS, _risk)
+    yield from cut(units, _MOST_RISKS, _risk)
 
 
 def _risk(unit: UnitView) -> Iterator[str]:
     found = unit.of_type("churn_risk")
     told = f" ({len(found)} places)" if len(found) > 1 else ""
-    yield from _wrap(f"{unit.name or 'Unit not known'}{told}", "- ")
-    yield from _quote(found[0], "  ", unit=False)
+    yield from wrap(f"{unit.name or 'Unit not known'}{told}", "- ")
+    yield from quoted(found[0], "  ", unit=False)
 
 
 def _themes(view: ReportView) -> Iterator[str]:
     if not view.themes:
         yield "None were found."
-    yield from _cut(view.themes, _MOST_THEMES, _theme)
+    yield from cut(view.themes, _MOST_THEMES, _theme)
 
 
 def _theme(item: ThemeView) -> Iterator[str]:
     theme = item.theme
-    yield from _wrap(theme.name, f"{theme.rank}. ")
-    yield from _wrap(
+    yield from wrap(theme.name, f"{theme.rank}. ")
+    yield from wrap(
         f"Priority {theme.ranking.priority:.1f}: {count(len(item.findings), 'finding')} from "
         f"{count(len(theme.units), 'unit')}",
         "   ",
         "   ",
     )
-    yield from _quote(item.findings[0], "   ")
+    yield from quoted(item.findings[0], "   ")
 
 
 def _followups(view: ReportView) -> Iterator[str]:
@@ -206,7 +234,7 @@ def _followups(view: ReportView) -> Iterator[str]:
         after = True
         yield f"{state.capitalize()} ({len(items)})"
         most = _MOST_ITEMS if state in {"stuck", "open"} else _MOST_CLOSED
-        yield from _cut(items, most, _item)
+        yield from cut(items, most, _item)
 
 
 def _item(entry: ItemView) -> Iterator[str]:
@@ -215,16 +243,16 @@ def _item(entry: ItemView) -> Iterator[str]:
         due = f"due {when_words(entry.item.due)}"
         if entry.overdue_days:
             due += f", {ago(entry.overdue_days)}"
-    yield from _wrap(f"{entry.item.owner or 'Nobody named'}, {due}", "- ")
-    yield from _quote(entry.mentions[-1], "  ")
+    yield from wrap(f"{entry.item.owner or 'Nobody named'}, {due}", "- ")
+    yield from quoted(entry.mentions[-1], "  ")
 
 
 def _coverage(view: ReportView) -> Iterator[str]:
     outside = sum(unit.meetings for unit in view.units if unit.kind == "external")
     were = "meeting was" if view.meetings == 1 else "meetings were"
-    yield f"{outside} of {view.meetings:,} {were} with outside customers."
+    yield f"{outside} of {local_number(view.meetings)} {were} with outside customers."
     yield ""
-    yield from _cut(view.units, _MOST_UNITS, lambda unit: _unit(unit, view), gap=False)
+    yield from cut(view.units, _MOST_UNITS, lambda unit: _unit(unit, view), gap=False)
 
 
 def _unit(unit: UnitView, view: ReportView) -> Iterator[str]:
@@ -236,7 +264,33 @@ def _unit(unit: UnitView, view: ReportView) -> Iterator[str]:
             last += f", {ago((view.today - unit.last_met).days)}: overdue"
     parts = [count(unit.meetings, "meeting"), last]
     name = f"{unit.name or 'Unit not known'}{f' ({kind})' if kind else ''}"
-    yield from _wrap(f"{name}: {', '.join(parts)}", "- ")
+    yield from wrap(f"{name}: {', '.join(parts)}", "- ")
+
+
+def _conversations(view: ReportView) -> Iterator[str]:
+    if not view.conversations:
+        yield "No conversations were measured."
+        return
+    yield from wrap(NOT_FOR)
+    yield ""
+    yield from cut(view.conversations, _MOST_UNITS, _conversation, gap=False)
+
+
+def _conversation(talk: Conversation) -> Iterator[str]:
+    name = f"{talk.unit or 'Unit not known'}{f', {short_day(talk.date)}' if talk.date else ''}"
+    if talk.talk is None:
+        yield from wrap(f"{name}: not measurable, {talk.why_not}", "- ")
+        return
+    shares = ", ".join(f"{side} {100 * share:.0f} %" for side, share in talk.talk.sides.items())
+    asked = ", ".join(
+        f"{len(talk.asked(side='it', type=type))} {type}" for type in ("open", "closed", "leading")
+    )
+    acted = " (a rehearsal)" if talk.rehearsal else ""
+    yield from wrap(
+        f"{name}{acted}: {shares} of talk by {talk.talk.by}; IT asked {asked} questions; "
+        f"{len(talk.unanswered())} never answered",
+        "- ",
+    )
 
 
 def _failures(view: ReportView) -> Iterator[str]:
@@ -245,52 +299,12 @@ def _failures(view: ReportView) -> Iterator[str]:
     for failure in view.failures:
         place = f", {failure.place}" if failure.place else ""
         remedy = f" ({failure.remedy})" if failure.remedy else ""
-        yield from _wrap(f"{failure.path}{place}: {failure.reason}{remedy}", "- ")
+        yield from wrap(f"{failure.path}{place}: {failure.reason}{remedy}", "- ")
 
 
 def _guide() -> Iterator[str]:
-    yield from _wrap(
+    yield from wrap(
         "A finding is a proposal of a program that read the notes; the file and line beneath "
         "each quote lead to its proof. Start days count the longest usual time back from the "
         "first day on which the event can be. None of it is for judging persons."
-    )
-
-
-def _quote(finding: Finding, indent: str, *, unit: bool = True) -> Iterator[str]:
-    place = finding.evidence
-    yield from _wrap(f"“{one_line(place.quote)}”", indent, indent)
-    who = [speaker(place)]
-    if unit and place.unit:
-        who.append(place.unit)
-    if place.date:
-        who.append(short_day(place.date))
-    yield from _wrap(", ".join(who), f"{indent}– ")
-    yield from _wrap(source(place), f"{indent}  ")
-
-
-def _cut(
-    things: Sequence[_Thing],
-    most: int,
-    lines: Callable[[_Thing], Iterable[str]],
-    *,
-    gap: bool = True,
-) -> Iterator[str]:
-    for number, thing in enumerate(things[:most]):
-        if gap and number:
-            yield ""
-        yield from lines(thing)
-    if len(things) > most:
-        if gap:
-            yield ""
-        yield f"… and {len(things) - most:,} more in the report"
-
-
-def _wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    """`text` in lines, the first after `first`, the others after as many spaces or `rest`."""
-    return textwrap.wrap(
-        one_line(text),
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=" " * len(first) if rest is None else rest,
-        break_on_hyphens=False,
     )

@@ -64,6 +64,7 @@ def build_view(results: Results) -> ReportView:
         items=tuple(sorted(items, key=_item_order)),
         framing=tuple(results.of(Framing)),
         failures=results.failures,
+        conversations=results.conversations,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from notesnlp.model.finding import Dependency, Evidence, Finding
 from notesnlp.model.when import first_day
+from notesnlp.report.locales import local_date, local_number
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -86,7 +87,7 @@ def day(date: dt.date) -> str:
     >>> day(dt.date(2024, 11, 19))
     '19 November 2024'
     """
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return local_date(date, "long") or f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def short_day(date: dt.date) -> str:
@@ -95,7 +96,16 @@ def short_day(date: dt.date) -> str:
     >>> short_day(dt.date(2024, 11, 19))
     '19 Nov 2024'
     """
-    return f"{date.day} {MONTHS[date.month - 1][:3]} {date.year}"
+    return local_date(date, "medium") or f"{date.day} {MONTHS[date.month - 1][:3]} {date.year}"
+
+
+def short_month(date: dt.date) -> str:
+    """The name of a day's month in few characters.
+
+    >>> short_month(dt.date(2024, 11, 19))
+    'Nov'
+    """
+    return local_date(date, "MMM") or MONTHS[date.month - 1][:3]
 
 
 def when_words(iso: str) -> str:
@@ -109,10 +119,12 @@ def when_words(iso: str) -> str:
     except ValueError:
         return iso
     if "-Q" in iso:
-        return f"Q{(first.month + 2) // 3} {first.year}"
+        return local_date(first, "yQQQ") or f"Q{(first.month + 2) // 3} {first.year}"
     if iso.count("-") == 2:
         return day(first)
-    return f"{MONTHS[first.month - 1]} {first.year}" if "-" in iso else str(first.year)
+    if "-" not in iso:
+        return str(first.year)
+    return local_date(first, "yMMMM") or f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def dates_in_words(text: str) -> str:
@@ -134,6 +146,8 @@ def period(first: dt.date | None, last: dt.date | None) -> str:
         return "no date known"
     if first == last:
         return day(last)
+    if local_date(first, "long"):
+        return f"{day(first)} – {day(last)}"
     start = f"{first.day}"
     if (first.year, first.month) != (last.year, last.month):
         start += f" {MONTHS[first.month - 1]}"
@@ -148,7 +162,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
     >>> count(1, "finding"), count(1203, "finding"), count(2, "of it is late", "of them are late")
     ('1 finding', '1,203 findings', '2 of them are late')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{local_number(number)} {one if number == 1 else many or one + 's'}"
 
 
 def ago(days: int) -> str:

@@ -23,6 +23,8 @@ from notesnlp.run.memory import Memory
 from notesnlp.run.pipeline import Analysis, Pipeline, read
 from notesnlp.run.portfolio import Portfolio
 from notesnlp.themes import build_themes
+from notesnlp.themes.edits import Regrouping
+from notesnlp.themes.space import load_projection
 from notesnlp.tracking import link_followups
 
 Progress = Callable[[int, int, str], None]
@@ -105,7 +107,7 @@ def run_folders(
         if progress:
             progress(done, len(notes), name)
     remembered = memory.remember(analyses, notes, folders)
-    results = memory.settle(assemble(remembered, failures, settings))
+    results = memory.settle(assemble(remembered, failures, settings, edits=memory.regroupings()))
     return Run(results, settings, tuple(ignored), tuple(earlier), memory.name)
 
 
@@ -113,26 +115,32 @@ def assemble(
     analyses: Sequence[Analysis],
     failures: Sequence[Failure],
     settings: Settings,
+    *,
+    edits: Sequence[Regrouping] = (),
 ) -> Results:
-    """Results with themes and follow-ups over all meetings."""
+    """Results with themes, grouped as people's `edits` say, and follow-ups over all meetings."""
     meetings = [analysis.meeting for analysis in analyses]
     findings = [finding for analysis in analyses for finding in analysis.findings]
     today = settings.today or max(
         (meeting.date for meeting in meetings if meeting.date), default=None
     )
-    encoder = load_encoder(settings.models or default_models(), threads=_threads())
-    themed, themes = build_themes(
-        findings, meetings, encoder, today=today, weights=settings.priority
-    )
-    linked, items = link_followups(themed, meetings, encoder, today=today)
+    models = settings.models or default_models()
+    encoder = load_encoder(models, threads=_threads())
+    built = build_themes(
+        findings, meetings, encoder, load_projection(models),
+        today=today, weights=settings.priority, edits=edits,
+    )  # fmt: skip
+    linked, items = link_followups(built.findings, meetings, encoder, today=today)
     return Results(
         meetings=tuple(meetings),
         findings=tuple(linked),
-        themes=tuple(themes),
+        themes=built.themes,
         items=tuple(items),
         failures=tuple(failures),
         today=today,
         own_events=own_events(settings),
+        conversations=tuple(item.conversation for item in analyses if item.conversation),
+        alike=built.alike,
     )
 
 
@@ -146,7 +154,7 @@ def _outcomes(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator
         yield from (_analyze(job, pipeline) for job in jobs)
         return
     models = settings.models or default_models()
-    for name in ("encoder", "judge"):
+    for name in ("encoder", "judge", "themes"):
         read_manifest(models / name)  # a worker that cannot start cannot say why
     with ProcessPoolExecutor(
         max_workers=min(workers, len(jobs)),

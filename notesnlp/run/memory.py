@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from notesnlp.ledger import Ledger
     from notesnlp.ledger.decisions import Decision
     from notesnlp.ledger.remember import Look, Remembered
+    from notesnlp.themes.edits import Regrouping
 
 
 class Memory:
@@ -79,6 +80,15 @@ class Memory:
             )
             for analysis in analyses
         ]
+
+    def regroupings(self) -> tuple[Regrouping, ...]:
+        """What people said about the grouping of findings, after `remember`."""
+        if self._ledger is None or self._remembered is None:
+            return ()
+        from notesnlp.ledger.theme_edits import regroupings
+
+        with self._ledger.reading() as connection:
+            return regroupings(connection, self._remembered.findings)
 
     def settle(self, results: Results) -> Results:
         """Write themes and commitments; the results with the ids that they have in the ledger."""

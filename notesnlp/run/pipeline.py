@@ -7,6 +7,7 @@ from pathlib import Path
 
 from notesnlp.catalogue import catalogue_with, own_events
 from notesnlp.config import Settings, load_settings
+from notesnlp.conversation import Conversation, measure
 from notesnlp.detectors import Detection, detect
 from notesnlp.embed import load_encoder
 from notesnlp.embed.store import default_models
@@ -21,10 +22,11 @@ from notesnlp.readers import open_notes
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A meeting and its findings in the order of its text."""
+    """A meeting, its findings in the order of its text, and how the conversation went."""
 
     meeting: Meeting
     findings: tuple[Finding, ...]
+    conversation: Conversation | None = None
 
 
 class Pipeline:
@@ -73,7 +75,8 @@ class Pipeline:
             if meeting.turns[sentence.turn].language is None
         ]
         judgments = self.judge(meeting, sentences)
-        return Analysis(meeting, tuple(detect(meeting, sentences, judgments, self.detection)))
+        findings = tuple(detect(meeting, sentences, judgments, self.detection))
+        return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms))
 
 
 def load(settings: Settings | None = None) -> Pipeline:

@@ -14,11 +14,19 @@ from notesnlp.config import Priority
 from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.passages import passage_vectors
-from notesnlp.model.finding import THEMED_NEEDS, Dependency, Finding, Idea, Need
+from notesnlp.model.finding import THEMED_NEEDS, Finding, Idea, Need
 from notesnlp.model.meeting import Meeting
+from notesnlp.themes.bands import Alike, alike, near_pairs
+from notesnlp.themes.edits import Regrouping, regroup
+from notesnlp.themes.facts import gather, look_around, unit_of
 from notesnlp.themes.group import AREA_DISTANCE, THEME_DISTANCE, group
 from notesnlp.themes.label import name_groups
 from notesnlp.themes.priority import Ranking, rank
+from notesnlp.themes.space import in_theme_space, unit
+
+_MOST_NAMED = 30
+"""The most typical findings of a theme that its name is made from; more of them change no name and
+cost most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Theme:
         findings: ids of its needs and ideas, the most typical one first.
         units: units, or meetings where no unit is known, that tell of it.
         meetings: meetings that tell of it.
+        pinned: a person keeps it at the top.
     """
 
     id: str
@@ -43,64 +52,91 @@ class Theme:
     findings: tuple[str, ...]
     units: tuple[str, ...]
     meetings: tuple[str, ...]
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """The themes of a run.
+
+    Attributes:
+        findings: all findings, needs and ideas with the ids of their themes.
+        themes: by rank.
+        alike: pairs of themes that may be one.
+    """
+
+    findings: tuple[Finding, ...]
+    themes: tuple[Theme, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 def build_themes(
     findings: Sequence[Finding],
     meetings: Sequence[Meeting],
     encoder: Encoder,
+    projection: Floats,
     *,
     today: dt.date | None,
     weights: Priority,
-) -> tuple[list[Finding], list[Theme]]:
+    edits: Sequence[Regrouping] = (),
+) -> Themes:
     """Group, name and rank; every needs and ideas finding of a theme then carries its id.
 
     Args:
         findings: all findings of a run.
         meetings: all its meetings, for the words around the quotes.
         encoder: the base encoder.
+        projection: into the space of themes, see `space.load_projection`.
         today: the day from which recency is reckoned.
         weights: of the priority's parts.
-
-    Returns:
-        The findings with their themes, in the order given, and the themes by rank.
+        edits: what people said about the grouping, the oldest first.
     """
     members = [item for item in findings if _is_themed(item)]
     if not members:
-        return list(findings), []
+        return Themes(tuple(findings))
     vectors = passage_vectors(
         [item.evidence for item in members], {item.name: item for item in meetings}, encoder
     )
-    labels = group(vectors, THEME_DISTANCE)
-    groups = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
-    quotes = [[members[at].evidence.quote for at in found] for found in groups]
-    centres = _centres(vectors, groups)
-    names = name_groups(quotes, centres, encoder)
-    areas = _areas(quotes, centres, encoder)
-    ids = _slugs(names)
-    at_risk = _units(item for item in findings if item.type == "churn_risk")
-    awaited = _units(item for item in findings if isinstance(item, Dependency) and item.when)
+    placed = in_theme_space(vectors, [item.evidence.meeting for item in members], projection)
+    ids = [item.evidence.id for item in members]
+    labels = regroup(group(placed, THEME_DISTANCE), ids, placed, edits)
+    groups = _members(labels, placed)
+    quotes = [[members[at].evidence.quote for at in found[:_MOST_NAMED]] for found in groups]
+    names = name_groups(quotes, _centres(vectors, groups), encoder)
+    centres = _centres(placed, groups)
+    areas = _areas(quotes, centres, _centres(vectors, groups), encoder)
+    slugs = _slugs(names)
+    around = look_around(findings, today)
     themes = []
     for number, found in enumerate(groups):
-        inside = [members[at] for at in found]
-        ranking = rank(inside, today=today, at_risk=at_risk, awaited=awaited, weights=weights)
-        typical = _typical_first(vectors[found], inside)
+        inside = [members[at] for at in sorted(found.tolist())]
         themes.append(
             Theme(
-                id=ids[number],
+                id=slugs[number],
                 name=names[number],
                 area=areas[number],
                 rank=0,
-                ranking=ranking,
-                findings=tuple(item.evidence.id for item in typical),
-                units=tuple(dict.fromkeys(_unit(item) for item in inside)),
+                ranking=rank(gather(inside, around), weights),
+                findings=tuple(ids[at] for at in found.tolist()),
+                units=tuple(dict.fromkeys(unit_of(item) for item in inside)),
                 meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
             )
         )
-    ordered = sorted(themes, key=lambda theme: (-theme.ranking.priority, theme.id))
-    ranked = [replace(theme, rank=place) for place, theme in enumerate(ordered, 1)]
+    ranked = in_order(themes)
     theme_of = {finding: theme.id for theme in ranked for finding in theme.findings}
-    return [_with_theme(item, theme_of) for item in findings], ranked
+    return Themes(
+        tuple(_with_theme(item, theme_of) for item in findings),
+        tuple(ranked),
+        alike(slugs, near_pairs(centres)),
+    )
+
+
+def in_order(themes: Iterable[Theme]) -> list[Theme]:
+    """The themes by rank, which is set: pinned ones first, then by priority."""
+    ordered = sorted(
+        themes, key=lambda theme: (not theme.pinned, -theme.ranking.priority, theme.id)
+    )
+    return [replace(theme, rank=place) for place, theme in enumerate(ordered, 1)]
 
 
 def _is_themed(item: Finding) -> bool:
@@ -113,27 +149,39 @@ def _with_theme(item: Finding, theme_of: Mapping[str, str]) -> Finding:
     return item
 
 
+def _members(labels: np.ndarray, vectors: Floats) -> list[np.ndarray]:
+    """The members of each group, those nearest to its centre first."""
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    found = []
+    for part in parts:
+        nearness = np.round(vectors[part] @ vectors[part].mean(axis=0), 5)
+        found.append(part[np.lexsort((part, -nearness))])
+    return found
+
+
 def _centres(vectors: Floats, groups: Sequence[np.ndarray]) -> Floats:
     """The groups' mean vectors at unit length, shape (groups, 384)."""
-    centres = np.stack([vectors[found].mean(axis=0) for found in groups])
-    lengths = np.linalg.norm(centres, axis=1, keepdims=True)
-    return np.asarray(centres / np.maximum(lengths, 1e-12), np.float32)
+    return unit(np.stack([vectors[found].mean(axis=0) for found in groups]))
 
 
-def _areas(quotes: Sequence[Sequence[str]], centres: Floats, encoder: Encoder) -> list[str]:
-    """The name of the area that each theme lies in."""
+def _areas(
+    quotes: Sequence[Sequence[str]], centres: Floats, meanings: Floats, encoder: Encoder
+) -> list[str]:
+    """The name of the area that each theme lies in.
+
+    Args:
+        quotes: of each theme.
+        centres: of the themes in their space.
+        meanings: of the themes in the encoder's space, in which phrases lie too.
+        encoder: the base encoder.
+    """
     labels = group(centres, AREA_DISTANCE)
     areas = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
-    inside = [[quote for at in found.tolist() for quote in quotes[at]] for found in areas]
-    names = name_groups(inside, _centres(centres, areas), encoder)
+    most = max(_MOST_NAMED // 10, 1)
+    inside = [[quote for at in found.tolist() for quote in quotes[at][:most]] for found in areas]
+    names = name_groups(inside, _centres(meanings, areas), encoder)
     return [names[label] for label in labels]
-
-
-def _typical_first(vectors: Floats, members: Sequence[Finding]) -> list[Finding]:
-    """`members` by nearness to their centre."""
-    nearness = vectors @ vectors.mean(axis=0)
-    order = sorted(range(len(members)), key=lambda at: (-round(float(nearness[at]), 5), at))
-    return [members[at] for at in order]
 
 
 def _slugs(names: Sequence[str]) -> list[str]:
@@ -143,11 +191,3 @@ def _slugs(names: Sequence[str]) -> list[str]:
         numbered = (f"{slug}-{number}" for number in count(2))
         slugs[next(item for item in chain([slug], numbered) if item not in slugs)] = None
     return list(slugs)
-
-
-def _unit(item: Finding) -> str:
-    return item.evidence.unit or item.evidence.meeting
-
-
-def _units(items: Iterable[Finding]) -> frozenset[str]:
-    return frozenset(_unit(item) for item in items)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -52,6 +52,21 @@ def name_groups(groups: Sequence[Sequence[str]], centres: Floats, encoder: Encod
         _name([(phrase, weight, vectors[phrase]) for phrase, weight in item], centre)
         for item, centre in zip(candidates, centres, strict=True)
     ]
+
+
+def name_left(name: str, quotes: Iterable[str]) -> str:
+    """A theme's name without the words that none of the quotes left says.
+
+    >>> name_left("gate screen, Dana's list", ["The gate screen is dark."])
+    'gate screen'
+    """
+    said = [quote.casefold() for quote in quotes]
+    parts = [
+        part
+        for part in name.split(", ")
+        if any(all(word in quote for word in part.casefold().split()) for quote in said)
+    ]
+    return ", ".join(parts) or "unnamed"
 
 
 def _candidates(count: Counter[str], spread: Counter[str], groups: int) -> list[tuple[str, float]]:

@@ -6,8 +6,13 @@ from email.message import EmailMessage
 
 import pytest
 
-from notesnlp.report.email import compose, subject
+from notesnlp.errors import ConfigError
+from notesnlp.report.attachments import enclosures
+from notesnlp.report.email import Dress, compose, subject
+from notesnlp.report.locales import in_locale
+from notesnlp.report.report import Report
 from notesnlp.report.results import Results
+from notesnlp.report.scope import Scope, scoped
 from notesnlp.report.sections import ReportView
 from notesnlp.report.text import render_text
 from notesnlp.report.view import build_view
@@ -17,7 +22,7 @@ GMAIL_CUTS_AT = 100_000
 
 def _mail(view: ReportView, **given) -> EmailMessage:
     given = {"sender": None, "to": None, "date": None} | given
-    raw = compose(view, render_text(view), **given).as_bytes()
+    raw = compose(view, **given).as_bytes()
     return message_from_bytes(raw, policy=policy.default)
 
 
@@ -82,7 +87,8 @@ def test_no_header_can_be_injected(results: Results):
         one, sender="IT\r\nBcc: x <it@example.org>", to="cio@example.org\nCc: all@example.org"
     )
     assert set(mail.keys()) == {
-        "Subject", "From", "To", "Date", "Message-ID", "MIME-Version", "Content-Type",
+        "Subject", "From", "To", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",
+        "Content-Type",
     }  # fmt: skip
     assert not [value for value in mail.values() if "\n" in value or "\r" in value]
 
@@ -102,8 +108,7 @@ def test_sender_and_recipients(view: ReportView):
 def test_same_results_same_bytes(results: Results, given):
     given = {"sender": None, "to": None, "date": None} | given
     first, second = (
-        compose(view, render_text(view), **given).as_bytes()
-        for view in (build_view(results), build_view(results))
+        compose(view, **given).as_bytes() for view in (build_view(results), build_view(results))
     )
     assert first == second
 
@@ -132,3 +137,50 @@ def test_an_empty_run_makes_a_mail_without_pictures():
         "multipart/alternative", "text/plain", "text/html",
     ]  # fmt: skip
     assert mail["Subject"] == "0 needs from 0 meetings"
+
+
+def test_dates_and_numbers_as_the_reader_writes_them(view: ReportView, many: Results):
+    with in_locale("en-US"):
+        mail = _mail(build_view(many))
+        small = _mail(view)
+    html = mail.get_body(("html",)).get_content()
+    assert "November 19, 2024" in mail.get_body(("plain",)).get_content()
+    assert "19 November 2024" not in html
+    assert "Nov 1, 2024" in small.as_string() or "Nov 5, 2024" in small.as_string()
+    with in_locale("de-DE"):
+        assert "1.600 needs" in render_text(build_view(many))
+    with pytest.raises(ConfigError, match="no locale 'xx-Nowhere'"), in_locale("xx-Nowhere"):
+        pass
+
+
+def test_attachments_come_with_it_the_same_each_time(results: Results):
+    report = Report(results)
+    first, second = (
+        compose(
+            report.view, dress=Dress(enclosures=enclosures(report, ("html", "xlsx", "ics")))
+        ).as_bytes()
+        for _ in range(2)
+    )
+    assert first == second
+    mail = message_from_bytes(first, policy=policy.default)
+    names = [part.get_filename() for part in mail.iter_attachments()]
+    assert names == ["report.html", "findings.xlsx", "dependencies.ics"]
+    assert mail.get_body(("plain",)).get_content().startswith("WHAT CUSTOMERS TOLD IT")
+
+
+def test_lists_and_programs_know_it(view: ReportView):
+    mail = _mail(view, sender="Notes <notes@oak.example>")
+    assert mail["List-Id"] == "What customers told IT <customer-meetings.oak.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    dressed = compose(view, dress=Dress(list_id="<a.b.example>"))
+    assert dressed["List-Id"] == "What customers told IT <a.b.example>"
+
+
+def test_promises_alone(results: Results):
+    part = scoped(results, Scope(only="promises"))
+    mail = compose(build_view(part), dress=Dress(promises=True))
+    assert mail["Subject"] == "1 promise is stuck; 1 promise is open – week 47"
+    html = mail.get_body(("html",)).get_content()
+    assert "What was promised" in html
+    assert "I will send the list on Friday." in html
+    assert "nine days" not in html

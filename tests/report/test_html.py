@@ -7,7 +7,7 @@ import pytest
 
 from notesnlp.model.finding import Need, quote
 from notesnlp.model.meeting import Meeting, Piece, Turn
-from notesnlp.report.html import environment, render_page
+from notesnlp.report.html import render_page
 from notesnlp.report.reader import marked
 from notesnlp.report.results import Results
 from notesnlp.report.view import build_view
@@ -159,11 +159,6 @@ def test_marks_nest_and_overlap(words: tuple[str, ...]):
     for item in findings:
         assert page.marks.get(item.evidence.id, "") == item.evidence.quote
         assert page.values("id").count(f"mark-{item.evidence.id}") == 1
-
-
-def test_what_is_put_into_a_template_is_cleaned_and_escaped():
-    made = environment().from_string("{{ text }}").render(text="<b>\u202e\x00\r\n")
-    assert made == "&lt;b&gt;\n"
 
 
 def test_a_date_left_open_is_told_with_its_words(results: Results):

@@ -47,7 +47,7 @@ def test_run_json_says_what_ran(save, results: Results, tmp_path: Path):
     assert {"notesnlp", "python", "spacy"} <= set(about["versions"])
     shipped = default_models()
     assert about["models"] == {
-        name: read_manifest(shipped / name)["files"] for name in ("encoder", "judge")
+        name: read_manifest(shipped / name)["files"] for name in ("encoder", "judge", "themes")
     }
     assert about["settings"]["fiscal_month"] == 1
     assert about["workers"] == 2

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from notesnlp.model.finding import Dependency
 from notesnlp.report.results import Results
 from notesnlp.report.tables import COLUMNS, TABLES, save_tables, to_csv
+from notesnlp.report.words import clean
 
 CONTRACT = {
     "meetings": ["meeting", "date", "unit", "unit_kind", "format", "turns", "words", "speakers"],
@@ -101,7 +102,7 @@ def test_no_cell_begins_like_a_formula_and_none_is_lost(texts: list[str]):
     read = _read(to_csv([{"a": text, "b": 0} for text in texts], ["a", "b"]))
     assert read[0] == ["a", "b"]
     cells = [row[0] for row in read[1:]]
-    whole = [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
+    whole = [clean(text) for text in texts]
     assert [cell.removeprefix("'") for cell in cells] == [text.removeprefix("'") for text in whole]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in cells)
 

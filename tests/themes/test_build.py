@@ -5,7 +5,8 @@ import pytest
 
 from notesnlp.config import Priority
 from notesnlp.model.finding import Dependency, FollowUp, Idea, Need
-from notesnlp.themes import build_themes
+from notesnlp.themes import Themes, build_themes
+from notesnlp.themes.edits import Regrouping
 
 TODAY = dt.date(2016, 6, 1)
 GATE = [
@@ -48,9 +49,19 @@ def told(say, found):
 
 
 @pytest.fixture
-def built(told, encoder):
-    findings, meetings = told
-    return build_themes(findings, meetings, encoder, today=TODAY, weights=Priority())
+def build(encoder, projection):
+    def run(findings, meetings, *, today=TODAY, edits=()):
+        built = build_themes(
+            findings, meetings, encoder, projection, today=today, weights=Priority(), edits=edits
+        )
+        return list(built.findings), list(built.themes)
+
+    return run
+
+
+@pytest.fixture
+def built(told, build):
+    return build(*told)
 
 
 def test_what_belongs_together_lies_together(told, built):
@@ -99,41 +110,61 @@ def test_units_at_risk_or_awaiting_an_event_weigh_more(built):
     assert parts["Roth Joinery"]["dependency"] > 0 == parts["Yard"]["dependency"]
 
 
-def test_building_is_deterministic(told, built, encoder):
+def test_building_is_deterministic(told, built, build):
     findings, meetings = told
-    assert build_themes(findings, meetings, encoder, today=TODAY, weights=Priority()) == built
+    assert build(findings, meetings) == built
 
 
-def test_the_order_of_the_findings_changes_no_group(told, built, encoder):
+def test_the_order_of_the_findings_changes_no_group(told, built, build):
     findings, meetings = told
-    _, themes = build_themes(
-        findings[::-1], meetings[::-1], encoder, today=TODAY, weights=Priority()
-    )
+    _, themes = build(findings[::-1], meetings[::-1])
     assert {frozenset(theme.findings) for theme in themes} == {
         frozenset(theme.findings) for theme in built[1]
     }
     assert {theme.name for theme in themes} == {theme.name for theme in built[1]}
 
 
-def test_nothing_to_group_gives_no_theme(told, encoder):
+def test_nothing_to_group_gives_no_theme(told, encoder, projection):
     findings, meetings = told
     rest = findings[7:]
-    assert build_themes(rest, meetings, encoder, today=None, weights=Priority()) == (rest, [])
+    built = build_themes(rest, meetings, encoder, projection, today=None, weights=Priority())
+    assert built == Themes(tuple(rest))
 
 
-def test_a_single_finding_is_a_theme(told, encoder):
+def test_a_single_finding_is_a_theme(told, build):
     findings, meetings = told
-    (item,), (theme,) = build_themes(
-        findings[:1], meetings, encoder, today=None, weights=Priority()
-    )
+    (item,), (theme,) = build(findings[:1], meetings, today=None)
     assert item.theme == theme.id
     assert theme.findings == (item.evidence.id,)
 
 
-def test_quotes_without_a_phrase_have_a_name_too(say, found, encoder):
+def test_quotes_without_a_phrase_have_a_name_too(say, found, build):
     texts = ["7!", "so what", "???", "und dann", "он не работает"]
     meetings = [say(text, name=f"{number}.txt") for number, text in enumerate(texts)]
     findings = [found(Need, meeting, 0, type="pain", customer="internal") for meeting in meetings]
-    _, themes = build_themes(findings, meetings, encoder, today=None, weights=Priority())
+    _, themes = build(findings, meetings, today=None)
     assert all(theme.name and theme.area and theme.id for theme in themes)
     assert len({theme.id for theme in themes}) == len(themes)
+
+
+def test_people_merge_and_split(told, built, build):
+    findings, meetings = told
+    ids = [item.evidence.id for item in findings]
+    gate, invoices = frozenset(ids[:3]), frozenset(ids[3:5])
+    _, merged = build(findings, meetings, edits=[Regrouping("merge", "x", gate, invoices)])
+    assert gate | invoices in {frozenset(theme.findings) for theme in merged}
+    split = Regrouping("split", "y", frozenset(ids[2:3]), frozenset(ids[:2]))
+    _, themes = build(findings, meetings, edits=[split])
+    assert {frozenset(ids[:2]), frozenset(ids[2:3])} < {
+        frozenset(theme.findings) for theme in themes
+    }
+
+
+def test_a_new_meeting_changes_only_what_it_touches(told, built, build, say, found):
+    findings, meetings = told
+    new = say("The telephone rang and nobody answered it.", name="z.txt", unit="Mill")
+    more = [*findings, found(Need, new, 0, type="pain", customer="internal")]
+    _, themes = build(more, [*meetings, new])
+    before = {frozenset(theme.findings) for theme in built[1]}
+    after = {frozenset(theme.findings) for theme in themes}
+    assert len(before - after) <= 1

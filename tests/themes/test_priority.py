@@ -4,12 +4,12 @@ import math
 import pytest
 
 from notesnlp.config import Priority
-from notesnlp.model.finding import Idea, Need
+from notesnlp.model.finding import Dependency, FollowUp, Idea, Need
+from notesnlp.themes.facts import gather, look_around
 from notesnlp.themes.priority import rank
 
 DAY = dt.date(2016, 3, 8)
-ONE = Priority(severity=1, reach=1, external=1, churn=1, recency=1, dependency=1)
-NOBODY: frozenset[str] = frozenset()
+ONE = Priority(**dict.fromkeys(Priority.model_fields, 1.0))
 
 
 @pytest.fixture
@@ -28,59 +28,71 @@ def tell(say, found):
     return build
 
 
+def _ranked(items, weights=ONE, today=DAY, beside=()):
+    return rank(gather(items, look_around([*items, *beside], today)), weights)
+
+
 def test_parts_sum_to_the_priority(tell):
-    ranking = rank(
-        tell("pain", "idea"), today=DAY, at_risk=NOBODY, awaited=NOBODY, weights=Priority()
-    )
+    ranking = _ranked(tell("pain", "idea"), Priority())
     assert set(ranking.parts) == set(Priority.model_fields)
     assert ranking.priority == pytest.approx(sum(ranking.parts.values()))
 
 
-def test_parts_by_hand(tell):
+def test_parts_by_hand(tell, say, found):
     items = tell("pain", "request", "goal", "idea", units=("Yard", "Mill"), kind="external")
-    ranking = rank(
-        items,
-        today=DAY + dt.timedelta(days=180),
-        at_risk=frozenset({"Yard"}),
-        awaited=frozenset({"Yard", "Mill", "Quay"}),
-        weights=ONE,
-    )
+    meeting = say(*["Words."] * 20, name="Yard.txt", unit="Yard", unit_kind="external", date=DAY)
+    today = DAY + dt.timedelta(days=180)
+    move = {
+        "type": "office_move", "event": "office_move", "status": "hidden", "when_text": "then",
+        "tentative": False, "when": (today + dt.timedelta(days=90)).isoformat(),
+    }  # fmt: skip
+    beside = [
+        found(Need, meeting, 19, type="churn_risk", customer="external"),
+        found(Dependency, meeting, 3, **move),
+    ]
+    severity = math.log1p(1 + 0.7 + 0.6 + 0.4) / math.log1p(8)
+    ranking = _ranked(items, today=today, beside=beside)
     assert ranking.parts == pytest.approx(
         {
-            "severity": math.log1p(1 + 0.7 + 0.6 + 0.4) / math.log1p(8),
+            "severity": severity,
             "reach": math.log(2) / math.log(4),
-            "external": 1,
-            "churn": 0.5,
-            "recency": 0.5,
-            "dependency": 1,
+            "external": severity,
+            "churn": severity * 0.25,  # one of two units, and not near
+            "again": math.log(2) / math.log(4),
+            "date": severity * 0.5,
+            "recency": severity * 0.5,
+            "dependency": severity * 0.5,
         },
         abs=1e-4,
     )
+    assert ranking.evidence["churn"] == (beside[0].evidence.id,)
+    assert ranking.evidence["date"] == (beside[1].evidence.id,)
 
 
 def test_no_part_exceeds_its_weight(tell):
     many = tell(*["pain"] * 40, units=tuple("ABCDEFGHIJ"), kind="external")
-    units = frozenset("ABCDEFGHIJ")
-    ranking = rank(
-        many, today=DAY - dt.timedelta(days=9), at_risk=units, awaited=units, weights=ONE
-    )
-    assert all(value == 1 for value in ranking.parts.values())
+    assert all(0 <= value <= 1 for value in _ranked(many).parts.values())
+
+
+def test_what_is_stuck_counts_as_told_again(tell, say, found):
+    items = tell("pain")
+    meeting = say("Words.", "Still not done.", name="Yard.txt", unit="Yard", date=DAY)
+    stuck = found(FollowUp, meeting, 1, type="stuck", owner=None, due=None)
+    assert _ranked(items).parts["again"] == 0
+    assert _ranked(items, beside=[stuck]).parts["again"] == 1
 
 
 def test_weights_weigh_and_nought_leaves_out(tell):
     items = tell("pain", "pain")
-    plain = rank(items, today=DAY, at_risk=NOBODY, awaited=NOBODY, weights=ONE)
-    double = rank(
-        items, today=DAY, at_risk=NOBODY, awaited=NOBODY, weights=ONE.model_copy(update={"severity": 2.0, "recency": 0.0})
-    )  # fmt: skip
+    plain = _ranked(items)
+    double = _ranked(items, ONE.model_copy(update={"severity": 2.0, "recency": 0.0}))
     assert double.parts["severity"] == pytest.approx(2 * plain.parts["severity"], abs=2e-4)
     assert double.parts["recency"] == 0
 
 
 def test_what_hurts_comes_before_what_is_suggested(tell):
     order = [
-        rank(tell(type), today=DAY, at_risk=NOBODY, awaited=NOBODY, weights=Priority()).priority
-        for type in ("pain", "request", "goal", "idea")
+        _ranked(tell(type), Priority()).priority for type in ("pain", "request", "goal", "idea")
     ]
     assert order == sorted(order, reverse=True)
     assert len(set(order)) == 4
@@ -88,10 +100,7 @@ def test_what_hurts_comes_before_what_is_suggested(tell):
 
 @pytest.mark.parametrize(("date", "today"), [(None, DAY), (DAY, None)])
 def test_without_dates_nothing_is_recent(tell, date, today):
-    ranking = rank(
-        tell("pain", date=date), today=today, at_risk=NOBODY, awaited=NOBODY, weights=ONE
-    )
-    assert ranking.parts["recency"] == 0
+    assert _ranked(tell("pain", date=date), today=today).parts["recency"] == 0
 
 
 def test_a_meeting_stands_for_an_unknown_unit(say, found):
@@ -99,6 +108,4 @@ def test_a_meeting_stands_for_an_unknown_unit(say, found):
         found(Need, say("It is down.", name=f"{name}.txt", unit=None), 0, type="pain", customer="internal")
         for name in "abcd"
     ]  # fmt: skip
-    ranking = rank(items, today=DAY, at_risk=frozenset({"a.txt"}), awaited=NOBODY, weights=ONE)
-    assert ranking.parts["reach"] == 1
-    assert ranking.parts["churn"] == 0.25
+    assert _ranked(items).parts["reach"] == 1

@@ -1,12 +1,11 @@
-"""How to put it instead, and what to ask: coaching for a framing finding."""
+"""How to put it instead: coaching for a framing finding."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from notesnlp.detectors.framing.glossary import load_glossary
+from notesnlp.detectors.framing.apart import phrases_apart
+from notesnlp.detectors.framing.glossary import entry_of
 
 WHY = {
     "jargon": "The listener cannot be expected to know these words, and stops following without saying so.",
@@ -20,76 +19,18 @@ RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    words: re.Pattern[str]
-    question: str
-
-
-def _topic(words: str, question: str) -> _Topic:
-    return _Topic(re.compile(rf"\b(?:{words})", re.I), question)
-
-
-_TOPICS = (
-    _topic(
-        "log ?in|sign|password|sso|identity|mfa|access|account",
-        "Walk me through what happens between sitting down and being able to start your work.",
-    ),
-    _topic(
-        "report|dashboard|data|analytic|bi\\b|warehouse|extract|query|table",
-        "Which question do you have to answer, for whom, and how do you get to the answer today?",
-    ),
-    _topic(
-        "phone|call|ivr|voip|line|queue|chat",
-        "Tell me about the last time somebody tried to reach you: what happened, step by step?",
-    ),
-    _topic(
-        "ticket|service desk|incident|help",
-        "When something stops working in the middle of your day, what do you do next?",
-    ),
-    _topic(
-        "pay|invoice|bill|price|checkout|pos\\b|card",
-        "Show me how a payment or a bill runs from beginning to end, and where people get stuck.",
-    ),
-    _topic(
-        "book|schedul|calendar|appointment|slot|rota|roster",
-        "Walk me through one booking, from the first request to the day itself.",
-    ),
-    _topic(
-        "app|portal|web|site|form|online|self-?service|kiosk|bot",
-        "Tell me how you use our services today, from the moment you need something.",
-    ),
-    _topic(
-        "device|tablet|scanner|printer|laptop|screen|sensor|hardware",
-        "May I watch one shift? What do you reach for, and what slows you down?",
-    ),
-    _topic(
-        "network|wi-?fi|server|cloud|migrat|upgrade|storage|backup|firewall",
-        "If this works so well that nobody notices it, what will be easier for you?",
-    ),
-    _topic(
-        "document|file|folder|sharepoint|record|scan|paper",
-        "Where does a document start, who touches it, and when do you look for it again?",
-    ),
-    _topic(
-        "order|stock|deliver|warehouse|dispatch|route|truck",
-        "Follow one order with me from start to finish: where does it wait?",
-    ),
-)
-_OPENING = {
-    "jargon": "What would you notice in your own day if this were put right?",
-    "solution_first": "Before we talk about any tool: walk me through how it goes today, and what it costs you.",
-    "it_vs_business": "What are you trying to get done this quarter, and where do we stand in the way?",
-}
-
-
 def say_instead(kind: str, terms: Sequence[str]) -> str:
-    """The same matter in terms of the customer's process or experience."""
+    """The same matter in terms of the customer's process or experience.
+
+    Args:
+        kind: the finding's type.
+        terms: the terms at fault; of ``it_vs_business`` the phrases that set IT apart.
+    """
     if kind == "it_vs_business":
-        return "Speak as one organisation: “we want …” in place of “IT” and “the business” or “the users”, and name the people and what they are trying to do."
-    plain = [(term, _plain(term)) for term in terms]
-    known = "; ".join(f"“{term}” is {meaning}" for term, meaning in plain if meaning)
-    unknown = ", ".join(f"“{term}”" for term, meaning in plain if not meaning)
+        return _together(terms)
+    plain = [(term, entry_of(term)) for term in terms]
+    known = "; ".join(f"“{term}” is {entry.plain}" for term, entry in plain if entry)
+    unknown = ", ".join(f"“{term}”" for term, entry in plain if not entry)
     if kind == "solution_first":
         end = "Leave the tool out for now: say back what you heard of their day, and ask what would make it easier."
         return f"{end} Later, in plain words: {known}." if known else end
@@ -104,17 +45,13 @@ def say_instead(kind: str, terms: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def ask(kind: str, text: str) -> str:
-    """An opening question that fits what `text` talks about."""
-    if kind != "it_vs_business":
-        hits = [(len(topic.words.findall(text)), -number) for number, topic in enumerate(_TOPICS)]
-        best = max(hits)
-        if best[0]:
-            return _TOPICS[-best[1]].question
-    return _OPENING[kind]
-
-
-def _plain(term: str) -> str | None:
-    terms = load_glossary()
-    low = term.lower()
-    return terms.get(low) or terms.get(low.removesuffix("s")) or terms.get(low.removesuffix("es"))
+def _together(terms: Sequence[str]) -> str:
+    swaps = [
+        f"in place of “{phrase}” {instead}"
+        for term in terms
+        for phrase, instead in phrases_apart(term)
+    ]
+    if not swaps:
+        return "Speak as one organisation: “we want …” in place of “IT” and “the business” or “the users”, and name the people and what they are trying to do."
+    swapped = "; ".join(swaps)
+    return f"{swapped[0].upper()}{swapped[1:]}. Speak as one organisation, and name what the people are trying to do."

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notesnlp.config import Terms
-from notesnlp.detectors.framing.advice import RULES, WHY, ask, say_instead
-from notesnlp.detectors.framing.terms import technical_terms
+from notesnlp.config import FramingRules, Terms
+from notesnlp.detectors.framing.advice import RULES, WHY, say_instead
+from notesnlp.detectors.framing.apart import phrases_apart
+from notesnlp.detectors.framing.asking import ask
+from notesnlp.detectors.framing.ignored import ignored_rules
+from notesnlp.detectors.framing.shared import SharedTerms
+from notesnlp.detectors.framing.terms import rare_words, technical_terms, tools_named
 from notesnlp.detectors.spans import evidence, find_spans, mean_value
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import Framing
@@ -24,9 +28,18 @@ def find_framing(
     threshold: float,
     *,
     terms: Terms,
+    rules: FramingRules = FramingRules(),  # noqa: B008 - frozen
 ) -> list[Framing]:
-    """The tech-heavy framing of a meeting's IT side, with better wording and a question each."""
+    """The tech-heavy framing of a meeting's IT side, with better wording and a question each.
+
+    Jargon whose every term the customer used first, or was explained on the spot, gives no
+    finding. Where none is known for one, the words that are rare in general English are named. Rules that
+    the settings switch off, or that a mark in the notes ignores, give no finding.
+    """
     names = [part for person in meeting.people for part in person.name.split()]
+    own = terms.heard_by(meeting.unit, meeting.unit_kind)
+    shared = SharedTerms(meeting, own, names)
+    ignored = ignored_rules(meeting)
     found = []
     for span in find_spans(sentences, judgments, "framing", threshold):
         place, turn = evidence(meeting, sentences, span, "framing")
@@ -34,17 +47,33 @@ def find_framing(
             continue
         values = mean_value(judgments, "framing.type", span)
         kind = judgments.names["framing.type"][int(values.argmax())]
-        faults = technical_terms(place.quote, terms, known=names)
+        rule = RULES[kind]
+        if rules.severity(rule) == "off" or rule in ignored.get(turn.index, ()):
+            continue
+        if kind == "it_vs_business":
+            faults = tuple(phrase for phrase, _ in phrases_apart(place.quote))
+        else:
+            told = technical_terms(place.quote, Terms(technical=own.technical), known=names)
+            kept = technical_terms(place.quote, own, known=names)
+            faults = tuple(term for term in kept if not shared.free(term, turn))
+            if kind == "jargon" and told and not faults:
+                continue
+            if not told:
+                words = (
+                    rare_words(place.quote, names) if kind == "jargon" else tools_named(place.quote)
+                )
+                faults = tuple(word for word in words if not shared.said(word, turn))
         found.append(
             Framing(
                 evidence=place,
                 type=kind,
                 score=span.score,
                 terms=faults,
-                rule=RULES[kind],
+                rule=rule,
                 why=WHY[kind],
                 say_instead=say_instead(kind, faults),
-                ask=ask(kind, place.quote),
+                ask=ask(kind, place.quote, faults),
+                severity=rules.severity(rule),
             )
         )
     return found

@@ -1,4 +1,4 @@
-"""Technical terms in a sentence: by the glossary, by shape, and by the organisation's own lists."""
+"""Technical terms in a sentence: by the glossary, by evidence, by shape, and by the organisation's own lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from notesnlp.config import Terms
-from notesnlp.detectors.framing.glossary import glossary_pattern
+from notesnlp.detectors.framing.glossary import evidence_pattern, glossary_pattern
 
 _ACRONYM = re.compile(
     r"(?<![\w'’.-])(?=[A-Z0-9/]{2,7}s?\b)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]+)?s?\b"
@@ -39,20 +39,76 @@ def technical_terms(text: str, terms: Terms, known: Iterable[str] = ()) -> tuple
         pattern = rf"(?<!\w)(?:{own})(?!\w)"
         spans += [found.span() for found in re.finditer(pattern, text, re.I)]
     spans += [found.span() for found in glossary_pattern().finditer(text)]
+    spans += [found.span() for found in evidence_pattern().finditer(text)]
     spans += [found.span() for found in _ACRONYM.finditer(text) if not _is_common(found[0])]
     spans += [found.span() for found in _CAMEL.finditer(text)]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if kept and start < kept[-1][1]:
             continue
-        if text[start:end].casefold() not in free:
+        if not _is_free(text[start:end], free):
             kept.append((start, end))
     return tuple(dict.fromkeys(text[start:end] for start, end in kept))
+
+
+_RARE_ZIPF = 3.3
+"""Rarer than two in a million words of general English: multicast 1.9, decoder 2.8, gate 4.3."""
+_PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]{3,}(?![\w’'-])")
+_TOOL = re.compile(
+    r"(?<![\w-])(?:[a-z]+-)?(?:apps?|tablets?|kiosks?|portals?|templates?|dashboards?|bots?|scanners?|trackers?|screens?|tools?|platforms?|systems?|modules?|ledgers?|sensors?|qr\s+codes?|wi-?fi\s+\d)(?![\w-])",
+    re.I,
+)
+
+
+def rare_words(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Words of `text` that general English hardly knows, each once; names are written large.
+
+    >>> rare_words("It is the multicast on the gate.")
+    ('multicast',)
+    """
+    from wordfreq import zipf_frequency
+
+    free = {word.casefold() for word in known}
+    words = (found[0] for found in _PLAIN_WORD.finditer(text))
+    return tuple(
+        dict.fromkeys(
+            word
+            for word in words
+            if word not in free and 0 < zipf_frequency(word, "en") < _RARE_ZIPF
+        )
+    )
+
+
+def tools_named(text: str) -> tuple[str, ...]:
+    """Everyday words for tools in `text`: no jargon, but what a solution is named by.
+
+    >>> tools_named("There are some great fleet-tracking apps.")
+    ('apps',)
+    """
+    return tuple(dict.fromkeys(found[0] for found in _TOOL.finditer(text)))
+
+
+def bare(term: str) -> str:
+    """A term as it is compared: in small letters, without a plural s.
+
+    >>> bare("APIs"), bare("firewall")
+    ('api', 'firewall')
+    """
+    low = term.casefold()
+    return low.removesuffix("s") if len(low) > _SHORTEST_PLURAL else low
+
+
+_SHORTEST_PLURAL = 3
+"""Characters above which a last s is taken for a plural."""
+
+
+def _is_free(term: str, free: frozenset[str] | set[str]) -> bool:
+    return term.casefold() in free or bare(term) in free
 
 
 @lru_cache(maxsize=4096)
 def _is_common(acronym: str) -> bool:
     from wordfreq import zipf_frequency
 
-    bare = acronym.rstrip("s").lower()
-    return bare in _EVERYDAY or zipf_frequency(bare, "en") >= _COMMON_ZIPF
+    low = acronym.rstrip("s").lower()
+    return low in _EVERYDAY or zipf_frequency(low, "en") >= _COMMON_ZIPF

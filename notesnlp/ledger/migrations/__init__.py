@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from notesnlp.ledger.engine import Ledger
 
-HEAD = "0001"
+HEAD = "0002"
 """The step that `schema.py` describes."""
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notesnlp.detectors.framing.advice import RULES, WHY, ask, say_instead
+from notesnlp.detectors.framing.advice import RULES, WHY, say_instead
+from notesnlp.detectors.framing.asking import ask
 from notesnlp.detectors.framing.glossary import load_glossary
 from notesnlp.model.finding import TYPES
 

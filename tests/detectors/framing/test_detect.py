@@ -1,6 +1,6 @@
 import pytest
 
-from notesnlp.config import Terms
+from notesnlp.config import Audience, FramingRules, Terms
 from notesnlp.detectors.framing.advice import RULES, WHY
 from notesnlp.detectors.framing.detect import find_framing
 from notesnlp.model.finding import TYPES
@@ -22,6 +22,7 @@ def framed(make_meeting, sentences_of, judge):
         kind="jargon",
         terms=None,
         people=(),
+        rules=None,
     ):
         meeting = make_meeting((speaker, side, text), form=form, people=people)
         sentences = sentences_of(meeting)
@@ -31,7 +32,9 @@ def framed(make_meeting, sentences_of, judge):
             {"framing": [score] + [0.0] * (len(sentences) - 1)},
             values={"framing.type": values},
         )
-        return find_framing(meeting, sentences, judgments, threshold, terms=terms or Terms())
+        return find_framing(
+            meeting, sentences, judgments, threshold, terms=terms or Terms(), rules=rules
+        )
 
     return find
 
@@ -85,5 +88,48 @@ def test_the_organisations_own_terms(framed):
 
 def test_names_of_people_are_no_terms(framed):
     people = (Speaker("JJ McAllister"),)
-    (found,) = framed("JJ McAllister will show you.", people=people)
+    (found,) = framed("JJ McAllister will show you.", people=people, kind="solution_first")
     assert found.terms == ()
+
+
+def test_jargon_whose_every_term_is_clear_is_none(framed):
+    assert not framed("You need MFA, that's the code on your phone.")
+    (found,) = framed("You need MFA, that's the code on your phone, over SAML.")
+    assert found.terms == ("SAML",)
+
+
+def test_rare_words_stand_in_for_terms(framed):
+    (found,) = framed("The decoder chokes on the quiet zone.")
+    assert found.terms == ("decoder", "chokes")
+    (found,) = framed("You could all have tablets.", kind="solution_first")
+    assert found.terms == ("tablets",)
+
+
+@pytest.mark.parametrize("rule", ["unexplained_term", "solution_before_need", "us_and_them"])
+def test_every_rule_can_be_switched_off_and_weighed(framed, rule):
+    kind = next(kind for kind, name in RULES.items() if name.replace("-", "_") == rule)
+    assert not framed(kind=kind, rules=FramingRules(**{rule: "off"}))
+    (found,) = framed(kind=kind, rules=FramingRules(**{rule: "hint"}))
+    assert found.severity == "hint"
+
+
+def test_a_line_that_is_marked_is_left_alone(framed):
+    assert not framed("We'll federate the IdP. <!-- notesnlp: ignore -->", form="notes")
+    assert framed("We'll federate the IdP. <!-- notesnlp: ignore us-and-them -->", form="notes")
+
+
+def test_an_audience_of_its_own(framed):
+    engineers = Terms(audience={"parks": Audience(everyday=("IdP", "SAML"))})
+    assert not framed("We'll federate the IdP over SAML.", terms=engineers)
+    others = Terms(audience={"Shop": Audience(everyday=("IdP", "SAML"))})
+    assert framed("We'll federate the IdP over SAML.", terms=others)
+    inside = Terms(audience={"external": Audience(technical=("Hermes",))})
+    assert framed("Put it on Hermes.", terms=inside)[0].terms == ("Hermes",)
+
+
+def test_phrases_that_set_it_apart_are_the_terms(framed):
+    (found,) = framed("The business has to sign off what IT builds.", kind="it_vs_business")
+    assert found.terms == ("The business",)
+    assert found.say_instead.startswith(
+        "In place of “The business” name the people by what they do"
+    )

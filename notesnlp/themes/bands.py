@@ -1,0 +1,69 @@
+"""Themes that may be one: pairs whose centres lie near each other, in bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from notesnlp.embed.encoder import Floats
+
+Band = Literal["same", "merge?", "related"]
+_BANDS: tuple[tuple[Band, float], ...] = (("same", 0.80), ("merge?", 0.65), ("related", 0.50))
+"""The least cosine of two themes' centres for each band. Of pairs of predicted groups in
+corpora/validation and corpora/train, most findings of both are of one annotated theme in about
+two of three pairs of the first band, one of three of the second, one of ten of the third."""
+_AT_ONCE = 2048
+_MOST = 5
+"""Pairs that are told of one theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two themes that may be one.
+
+    Attributes:
+        theme, other: their ids, the one that ranks first first.
+        band: how near they are.
+        cosine: of their centres.
+    """
+
+    theme: str
+    other: str
+    band: Band
+    cosine: float
+
+
+def near_pairs(centres: Floats) -> list[tuple[int, int, Band, float]]:
+    """Pairs of centres in a band, the nearest first: numbers, band, cosine.
+
+    Args:
+        centres: unit vectors, shape (themes, dimensions).
+    """
+    least = _BANDS[-1][1]
+    found: dict[tuple[int, int], float] = {}
+    for first in range(0, len(centres), _AT_ONCE):
+        cosines = centres[first : first + _AT_ONCE] @ centres.T
+        for row, values in enumerate(cosines, first):
+            values[row] = -1.0
+            near = np.argsort(-values, kind="stable")[:_MOST]
+            for at in near[values[near] >= least].tolist():
+                found[min(row, at), max(row, at)] = round(float(values[at]), 4)
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [(*pair, band_of(cosine), cosine) for pair, cosine in ordered]
+
+
+def band_of(cosine: float) -> Band:
+    """The band of two centres that are at least related.
+
+    >>> band_of(0.7)
+    'merge?'
+    """
+    return next((band for band, least in _BANDS if cosine >= least), "related")
+
+
+def alike(ids: Sequence[str], pairs: Sequence[tuple[int, int, Band, float]]) -> tuple[Alike, ...]:
+    """`near_pairs` with the themes' ids in place of numbers."""
+    return tuple(Alike(ids[one], ids[two], band, cosine) for one, two, band, cosine in pairs)

@@ -1,0 +1,62 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from notesnlp.delivery.news import news_for, note_deliveries
+from notesnlp.delivery.outbox import Outbox
+from notesnlp.ledger import Ledger, open_ledger
+from notesnlp.ledger.changes import last_sent, note_sent
+from notesnlp.model.finding import FollowUp, Need
+from notesnlp.report.scope import Scope
+from tests.delivery.conftest import NOW
+from tests.ledger.story import keep
+
+CIO, YARD = "cio@oak.example", "yard@oak.example"
+
+
+@pytest.fixture
+def ledger(say, found, tmp_path: Path) -> Ledger:
+    """A ledger that learned of two units' meetings after a report had been sent to the CIO."""
+    made = open_ledger(tmp_path / "ledger.db")
+    note_sent(made, [CIO], "Notes", at="2016-01-04T06:00:00.000+00:00")
+    yard = say(("Dana", "customer", "The gate is down."), ("Sam", "it", "I'll send the list."))
+    mill = say(("Ines", "customer", "The saw is blunt."), name="mill.txt", unit="Mill")
+    findings = (
+        found(Need, yard, 0, type="pain", customer="internal"),
+        found(FollowUp, yard, 1, type="action", owner="Sam", due=None, item="list"),
+        found(Need, mill, 0, type="pain", customer="internal"),
+    )
+    keep(made, (yard, mill), findings)
+    return made
+
+
+def test_nothing_is_new_to_whom_nothing_was_sent(ledger: Ledger):
+    assert news_for(ledger, [YARD], Scope()) is None
+    assert news_for(ledger, [CIO, YARD], Scope()) is None
+
+
+def test_each_reads_of_their_own_units(ledger: Ledger):
+    news = news_for(ledger, [CIO], Scope())
+    assert news is not None
+    assert news.since == dt.date(2016, 1, 4)
+    assert {"The gate is down.", "The saw is blunt."} <= {item.words for item in news.changes}
+    part = news_for(ledger, [CIO], Scope(units=("yard",)))
+    assert part is not None
+    assert part.changes
+    assert {item.unit for item in part.changes} == {"Yard"}
+    promises = news_for(ledger, [CIO], Scope(units=("Yard",), only="promises"))
+    assert promises is not None
+    assert {item.words for item in promises.changes} == {"I'll send the list."}
+
+
+def test_what_was_sent_is_noted_once_by_the_moment_it_was_composed(
+    ledger: Ledger, outbox: Outbox, put
+):
+    number = put(YARD)
+    outbox.change(number, [YARD], "sent", "", at=NOW + dt.timedelta(hours=9))
+    note_deliveries(outbox, ledger)
+    note_deliveries(outbox, ledger)
+    with ledger.reading() as connection:
+        assert last_sent(connection, YARD) == "2024-11-20T06:30:00.000+00:00"
+        assert last_sent(connection, CIO) == "2016-01-04T06:00:00.000+00:00"
