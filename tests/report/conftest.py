@@ -162,7 +162,7 @@ def results(meetings: tuple[Meeting, ...], place: Callable[[str, str], Evidence]
     words = "Mixing takes an hour a day."
     step = Signal("worthless_step", 1, 35, 62, 11, words)
     conversations = (visit, replace(shop, signals=(step,)))
-    return Results(meetings, findings, themes, items, failures, TODAY, conversations)
+    return Results(meetings, findings, themes, items, failures, TODAY, conversations=conversations)
 
 
 @pytest.fixture
