@@ -88,7 +88,7 @@ def _joined(vectors: Floats, labels: NDArray[np.int64]) -> NDArray[np.int64]:
     return joined[labels]
 
 
-def _linked(nearness: Floats) -> NDArray[np.int64]:
+def _linked(nearness: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
     """Average linkage of those that are near on average, given how near each is to each."""
     from sklearn.cluster import AgglomerativeClustering
 

@@ -150,7 +150,8 @@ def _whole(
         "impact": ranking.evidence.get("severity", ()),
         "confidence": ranking.evidence.get("again", ()) or ranking.evidence.get("severity", ()),
         "time": ranking.evidence.get("date", ()),
-        "risk": ranking.evidence.get("churn", ()),
+        "risk": ranking.evidence.get("churn", ()) + ranking.evidence.get("again", ()),
     }
     kept = {name: evidence[name] for name in parts if evidence.get(name)}
+    kept = kept or {"theme": evidence["impact"]}
     return Score(round(value, 4), dict(parts), unknown, formula, kept)

@@ -6,7 +6,7 @@ import pytest
 from notesnlp.conversation.questions import find_questions, is_discovery, question_type
 
 PATH = Path(__file__).with_name("questions.txt")
-LATER = "# --- written after the rules, and never used to change them"
+LATER = "# --- kept aside: scored, never used to change the rules"
 
 
 def labelled(part="all"):

@@ -188,7 +188,7 @@ def test_the_calendar_has_our_parts_alone(sent: Draft):
     ]
     assert set(names) <= {
         b"BEGIN", b"END", b"PRODID", b"VERSION", b"UID", b"DTSTAMP", b"DUE", b"SUMMARY",
-        b"DESCRIPTION", b"CATEGORIES",
+        b"DESCRIPTION", b"CATEGORIES", b"SEQUENCE", b"STATUS",
     }  # fmt: skip
 
 

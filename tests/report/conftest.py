@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from notesnlp.conversation import measure_all
+from notesnlp.conversation.signals import Signal
 from notesnlp.model.finding import (
     Dependency,
     Evidence,
@@ -155,7 +158,11 @@ def results(meetings: tuple[Meeting, ...], place: Callable[[str, str], Evidence]
         Item("scanner", None, None, "stuck", stuck, (scanner.evidence.id,)),
     )
     failures = (Failure(f"{SCRIPT}.pdf", "holds no text", None, "scan it again"),)
-    return Results(meetings, findings, themes, items, failures, TODAY)
+    visit, shop = measure_all(meetings, findings)
+    words = "Mixing takes an hour a day."
+    step = Signal("worthless_step", 1, 35, 62, 11, words)
+    conversations = (visit, replace(shop, signals=(step,)))
+    return Results(meetings, findings, themes, items, failures, TODAY, conversations=conversations)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from notesnlp.model.finding import Need, quote
+from notesnlp.model.finding import Dependency, Need, quote
 from notesnlp.model.meeting import Meeting, Piece, Turn
 from notesnlp.report.html import render_page
 from notesnlp.report.reader import marked
@@ -171,3 +171,13 @@ def test_a_date_left_open_is_told_with_its_words(results: Results):
     opened = replace(results, findings=findings)
     page = render_page(build_view(opened), opened)
     assert "Date not settled: “two weeks after the &lt;move&gt;”" in page
+
+
+def test_a_mention_without_a_day_of_an_event_gone_by_is_shown(results: Results):
+    hired = next(item for item in results.of(Dependency) if item.event == "hiring")
+    place = replace(hired.evidence, id=hired.evidence.id + "2")
+    again = replace(hired, evidence=place, when=None, when_text=None)
+    more = replace(results, findings=(*results.findings, again))
+    view = build_view(more)
+    assert [item.when for item in view.passed] == ["2024-06", None]
+    assert "no day named" in render_page(view, more)

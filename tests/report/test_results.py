@@ -55,7 +55,7 @@ def test_a_finding_is_the_schema_s_object(results: Results, tmp_path: Path):
     assert all(row["schema"] == 1 for row in rows)
     own = {row["kind"]: set(row) - set(COMMON) for row in rows}
     assert own == {
-        "framing": {"terms", "rule", "why", "say_instead", "ask"},
+        "framing": {"terms", "rule", "why", "say_instead", "ask", "severity"},
         "need": {"customer", "theme"},
         "dependency": {
             "event", "status", "when", "when_text", "tentative", "workstreams", "questions",

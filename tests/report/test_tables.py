@@ -19,6 +19,9 @@ CONTRACT = {
     "ideas": ["theme"],
     "followups": ["owner", "due", "item", "state"],
     "framing": ["terms", "rule", "why", "say_instead", "ask"],
+    "conversations": ["meeting", "by", "it_share", "customer_share", "open", "unanswered"],
+    "signals": ["kind", "quote", "line"],
+    "trends": ["measure", "series", "month", "value", "meetings", "low", "high"],
 }
 
 

@@ -33,7 +33,12 @@ def framed(make_meeting, sentences_of, judge):
             values={"framing.type": values},
         )
         return find_framing(
-            meeting, sentences, judgments, threshold, terms=terms or Terms(), rules=rules
+            meeting,
+            sentences,
+            judgments,
+            threshold,
+            terms=terms or Terms(),
+            rules=rules or FramingRules(),
         )
 
     return find
