@@ -69,6 +69,21 @@ class Portfolio:
         """One row a theme, rank 1 first."""
         return self._frame("themes")
 
+    @cached_property
+    def conversations(self) -> pd.DataFrame:
+        """One row a meeting: who talked how much, what was asked and answered."""
+        return self._frame("conversations")
+
+    @cached_property
+    def signals(self) -> pd.DataFrame:
+        """One row a bypass or worthless step."""
+        return self._frame("signals")
+
+    @cached_property
+    def trends(self) -> pd.DataFrame:
+        """One row a month of each measure, of all meetings and of each unit."""
+        return self._frame("trends")
+
     def report(self) -> Report:
         """The report on this portfolio."""
         from notesnlp.report.report import Report

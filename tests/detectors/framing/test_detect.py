@@ -128,7 +128,7 @@ def test_an_audience_of_its_own(framed):
     assert not framed("We'll federate the IdP over SAML.", terms=engineers)
     others = Terms(audience={"Shop": Audience(everyday=("IdP", "SAML"))})
     assert framed("We'll federate the IdP over SAML.", terms=others)
-    inside = Terms(audience={"external": Audience(technical=("Hermes",))})
+    inside = Terms(audience={"Parks": Audience(technical=("Hermes",))})
     assert framed("Put it on Hermes.", terms=inside)[0].terms == ("Hermes",)
 
 
