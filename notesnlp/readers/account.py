@@ -19,9 +19,9 @@ _INITIALS = re.compile(r"[A-Z]{2,3}\s*[:\-–—]")
 
 
 def solid(text: str) -> int:
-    r"""How many characters of `text` are no blanks.
+    """How many characters of `text` are no blanks.
 
-    >>> solid("We press\\tat nine ")
+    >>> solid(" We press  at nine ")
     13
     """
     return sum(map(len, text.split()))

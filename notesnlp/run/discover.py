@@ -18,6 +18,8 @@ from notesnlp.run.walk import Walk, spelt
 
 _NOT_NOTES = ("README", "LICENSE", "LICENCE", "SOURCE", "CHANGELOG")
 """Names that files about a folder begin with."""
+_TABLES = frozenset({".jsonl"})
+"""Endings of tables and annotations that lie beside notes, whatever their content looks like."""
 _DOCUMENTS = frozenset({".doc", ".rtf", ".odt", ".pages", ".wpd", ".7z", ".rar"})
 """Endings of documents and archives that are likely to hold notes: why they cannot be read is told."""
 
@@ -79,6 +81,8 @@ def find_notes(folders: Sequence[Path], limits: Limits = LIMITS) -> Found:
                 continue
             if path.suffix.lower() == ".zip":
                 _look_into(path, name, folder, limits, found)
+            elif path.suffix.lower() in _TABLES:
+                found.ignored.append(path)
             elif readable(path) or path.suffix.lower() in _DOCUMENTS or recognised(path, limits):
                 found.notes.append(Note(path, name, folder))
             else:

@@ -180,3 +180,11 @@ def test_a_malformed_roster_is_refused(tmp_path: Path, rosters):
     with pytest.raises(ConfigError, match="nobody") as caught:
         rosters("a.txt")
     assert "line 2" in caught.value.place
+
+
+def test_annotations_beside_notes_are_no_notes(tmp_path: Path):
+    (tmp_path / "visit.txt").write_text("Ann: The gate is down.", encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text('{"quote": "a"}\n{"quote": "b"}\n', encoding="utf-8")
+    found = find_notes([tmp_path])
+    assert [note.name for note in found.notes] == ["visit.txt"]
+    assert [path.name for path in found.ignored] == ["gold.jsonl"]
