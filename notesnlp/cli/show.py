@@ -115,6 +115,7 @@ def command(
 
     if since and what != "changes":
         raise click.UsageError("--since goes with changes")
+    columns: Sequence[str]
     if method or what_if:
         if what != "themes":
             raise click.UsageError("--method and --what-if go with themes")

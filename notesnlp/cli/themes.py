@@ -146,7 +146,7 @@ def edits(given: Any) -> int:
 @click.option("--confidence", type=float, help="How sure you are, 0 to 1.")
 @click.option("--moscow", type=click.Choice(["must", "should", "could", "wont"]), help="The class.")
 @click.pass_obj
-def estimate(given: Any, theme: str, **values: Any) -> int:
+def estimate(given: Any, /, theme: str, **values: Any) -> int:
     """Fill in what only people know of THEME, into priorities.csv in OUT."""
     from notesnlp.report.results import load_results
     from notesnlp.themes.estimates import (
