@@ -190,6 +190,7 @@ def command(
     plan = _plan(out, today, horizon) if horizon or what == "demand" else None
     if picture and plan:
         plan.draw(picture)
+    columns: Sequence[str]
     if plan:
         columns, every = plan.rows()
     elif method or what_if:

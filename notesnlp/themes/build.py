@@ -102,9 +102,10 @@ def build_themes(
     labels = regroup(group(placed, THEME_DISTANCE), ids, placed, edits)
     groups = _members(labels, placed)
     quotes = [[members[at].evidence.quote for at in found[:_MOST_NAMED]] for found in groups]
-    names = name_groups(quotes, _centres(vectors, groups), encoder)
+    people = _people(meetings)
+    names = name_groups(quotes, _centres(vectors, groups), encoder, people)
     centres = _centres(placed, groups)
-    areas = _areas(quotes, centres, _centres(vectors, groups), encoder)
+    areas = _areas(quotes, centres, _centres(vectors, groups), encoder, people)
     slugs = _slugs(names)
     around = look_around(findings, today)
     themes = []
@@ -166,7 +167,11 @@ def _centres(vectors: Floats, groups: Sequence[np.ndarray]) -> Floats:
 
 
 def _areas(
-    quotes: Sequence[Sequence[str]], centres: Floats, meanings: Floats, encoder: Encoder
+    quotes: Sequence[Sequence[str]],
+    centres: Floats,
+    meanings: Floats,
+    encoder: Encoder,
+    people: frozenset[str],
 ) -> list[str]:
     """The name of the area that each theme lies in.
 
@@ -175,13 +180,26 @@ def _areas(
         centres: of the themes in their space.
         meanings: of the themes in the encoder's space, in which phrases lie too.
         encoder: the base encoder.
+        people: words of people's names.
     """
     labels = group(centres, AREA_DISTANCE)
     areas = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
     most = max(_MOST_NAMED // 10, 1)
     inside = [[quote for at in found.tolist() for quote in quotes[at][:most]] for found in areas]
-    names = name_groups(inside, _centres(meanings, areas), encoder)
+    names = name_groups(inside, _centres(meanings, areas), encoder, people)
     return [names[label] for label in labels]
+
+
+_TITLES = frozenset("mr mrs ms miss dr prof sir madam".split())
+
+
+def _people(meetings: Iterable[Meeting]) -> frozenset[str]:
+    """The words of the names of everybody who speaks or is listed, and titles, in lower case."""
+    names = {person.name for meeting in meetings for person in (*meeting.speakers, *meeting.people)}
+    return (
+        frozenset(word for name in names for word in re.findall(r"[^\W\d_]{2,}", name.lower()))
+        | _TITLES
+    )
 
 
 def _slugs(names: Sequence[str]) -> list[str]:

@@ -71,7 +71,8 @@ def _joined(vectors: Floats, labels: NDArray[np.int64]) -> NDArray[np.int64]:
     )
     means = np.asarray(rows @ vectors, np.float32)
     inside = (sizes * (means**2).sum(axis=1) - 1) / np.maximum(sizes - 1, 1)
-    scaled = means / np.sqrt(np.maximum(np.where(sizes > 1, inside, 1.0), 1e-6))[:, None]
+    lengths = np.sqrt(np.maximum(np.where(sizes > 1, inside, 1.0), 1e-6))
+    scaled = np.asarray(means / lengths[:, None], np.float32)
     ones, twos = [], []
     for first in range(0, len(scaled), _AT_ONCE):
         one, two = np.nonzero(scaled[first : first + _AT_ONCE] @ scaled.T >= _ALIKE)

@@ -28,15 +28,24 @@ _ALIKE = 0.6
 _NAMELESS = "unnamed"
 
 
-def name_groups(groups: Sequence[Sequence[str]], centres: Floats, encoder: Encoder) -> list[str]:
+def name_groups(
+    groups: Sequence[Sequence[str]],
+    centres: Floats,
+    encoder: Encoder,
+    people: frozenset[str] = frozenset(),
+) -> list[str]:
     """A name for each group of quotes, in words that its quotes use.
 
     Args:
         groups: the quotes of each group.
         centres: the groups' centres as unit vectors, shape (groups, 384).
         encoder: the base encoder.
+        people: words of people's names, in lower case: who speaks of a matter does not name it.
     """
-    found = noun_phrases(quote for quotes in groups for quote in quotes)
+    found = [
+        [phrase for phrase in phrases if not people & set(phrase.split())]
+        for phrases in noun_phrases(quote for quotes in groups for quote in quotes)
+    ]
     counts: list[Counter[str]] = []
     at = 0
     for quotes in groups:
