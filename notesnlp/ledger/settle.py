@@ -74,7 +74,8 @@ def settle(
             {name: row.name for name, row in before.rows.items()},
             weights,
         )
-        themes = in_order(themes)
+        if any(theme.pinned for theme in themes):
+            themes = in_order(themes)
         write_groups(
             connection, THEME_KIND, before, elsewhere, moment,
             {item.id: _numbers(item.findings, numbers) for item in themes},
