@@ -27,7 +27,7 @@ def test_a_run_is_held_whole(ledger, visit, call, findings):
     bare = [replace(item, theme=None) if isinstance(item, Need) else item for item in findings]
     assert [item.evidence for item in found.values()] == [item.evidence for item in bare]
     assert set(remembered.findings.values()) == set(found)
-    assert [theme.id for theme in results.themes] == ["gate", "price"]
+    assert [theme.id for theme in results.themes] == ["price", "gate"]
     assert {item.id for item in results.items} == {"sheet", "list"}
     assert sorted(_rows(ledger, ATTENDANCE.c.name, ATTENDANCE.c.side)) == [
         ("Dana Reyes", "customer"),
