@@ -10,7 +10,7 @@ from notesnlp.detectors.framing.terms import bare, technical_terms
 from notesnlp.model.meeting import Meeting, Turn
 
 _AFTER = re.compile(
-    r"^[\"”’']?\s*(?:\((?=[^)]*\s[^)]*\))|[,;:–—-]{0,2}\s*(?:so\s+|or\s+|basically\s+)?(?:that['’]?s\s+(?:the|a|an|what|where|how|just|when|basically)\b|that\s+is\b|which\s+(?:is|means|just\s+means)\s+(?:the|a|an|that|what|where|how|just|you|we)\b"
+    r"^[\"”’']?\s*+(?:\((?=[^)]*\s[^)]*\))|[,;:–—-]{0,2}\s*+(?:so\s+|or\s+|basically\s+)?(?:that['’]?s\s+(?:the|a|an|what|where|how|just|when|basically)\b|that\s+is\b|which\s+(?:is|means|just\s+means)\s+(?:the|a|an|that|what|where|how|just|you|we)\b"
     r"|meaning\b|i\.?\s?e\.?\b|in\s+other\s+words\b|in\s+plain\s+(?:words|english)\b|is\s+(?:just|simply|basically)?\s*(?:the|what|how|where|when|our\s+name\s+for)\b|means\s+(?:that|the|you|we|it)\b|stands\s+for\b|by\s+which\s+(?:i|we)\s+mean\b)"
     r"|\s*[–—]\s*(?:the|a|an|your)\s)",
     re.I,
