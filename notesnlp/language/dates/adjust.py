@@ -161,7 +161,7 @@ def _next_year(period: Period) -> Period:
 
 
 _THAT_IS = re.compile(
-    r"^\s*,?\s*(?:(?:it['’]?s|that['’]?s|that\s+is|on|from|say)\s+)?(?:the\s+)?$", re.I
+    r"^\s*+,?\s*+(?:(?:it['’]?s|that['’]?s|that\s+is|on|from|say)\s+)?(?:the\s+)?$", re.I
 )
 
 

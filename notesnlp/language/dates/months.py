@@ -34,7 +34,7 @@ _VERB_AFTER_MARCH = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;:!?)\]\-–—]|\s(?:and|or|when|for|at|is|it|we|they|i|if|to|with|then|so|but|as|because)\b)",
+    r"\s*+(?:$|[.,;:!?)\]\-–—]|(?<=\s)(?:and|or|when|for|at|is|it|we|they|i|if|to|with|then|so|but|as|because)\b)",
     re.I,
 )
 _SOMEBODY = re.compile(
