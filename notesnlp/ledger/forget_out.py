@@ -17,10 +17,10 @@ from notesnlp.ledger.erasing import (
     id_left,
     without,
 )
-from notesnlp.model.finding import Finding, FollowUp, Idea, Need
+from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.output import counts, save_reports
-from notesnlp.report.results import RUN, Results, load_results, save_results, write_text
+from notesnlp.report.results import RUN, Results, load_results, regrouped, save_results, write_text
 from notesnlp.report.tables import save_tables
 from notesnlp.themes import Theme
 from notesnlp.themes.label import name_left
@@ -55,12 +55,10 @@ def results_without(results: Results, target: Target) -> Results:
     gone = {item.name for item in results.meetings} - {item.name for item in meetings}
     themes = _kept(_theme(item, by_id, target) for item in results.themes)
     items = _kept(_item(item, by_id, target, gone) for item in results.items)
-    theme_of = {finding: theme.id for theme in themes for finding in theme.findings}
-    item_of = {mention: item.id for item in items for mention in item.mentions}
     return replace(
         results,
         meetings=tuple(meetings),
-        findings=tuple(_regrouped(item, theme_of, item_of) for item in findings),
+        findings=regrouped(findings, themes, items),
         themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes, 1)),
         items=tuple(items),
         conversations=_conversations(results, meetings, findings),
@@ -106,7 +104,7 @@ def _theme(theme: Theme, by_id: dict[str, Finding], target: Target) -> Theme | N
         name=name_left(target.covered(theme.name), quotes) if lost else theme.name,
         area=target.covered(theme.area),
         findings=tuple(item.evidence.id for item in inside),
-        units=tuple(dict.fromkeys(item.evidence.unit or item.evidence.meeting for item in inside)),
+        units=tuple(dict.fromkeys(item.evidence.unit_or_meeting for item in inside)),
         meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
     )
 
@@ -125,14 +123,6 @@ def _item(item: Item, by_id: dict[str, Finding], target: Target, gone: set[str])
         reason=SILENCED if told else target.covered(item.reason),
         mentions=tuple(mention.evidence.id for mention in inside),
     )
-
-
-def _regrouped(item: Finding, theme_of: dict[str, str], item_of: dict[str, str]) -> Finding:
-    if isinstance(item, Need | Idea):
-        return replace(item, theme=theme_of.get(item.evidence.id))
-    if isinstance(item, FollowUp):
-        return replace(item, item=item_of.get(item.evidence.id))
-    return item
 
 
 def _mend_run(path: Path, results: Results, target: Target) -> None:

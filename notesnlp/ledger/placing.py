@@ -12,7 +12,7 @@ from notesnlp.model.finding import Finding
 from notesnlp.report.results import Results
 from notesnlp.themes import Theme
 from notesnlp.themes.build import in_order
-from notesnlp.themes.facts import Around, gather, look_around, unit_of
+from notesnlp.themes.facts import Around, gather, look_around
 from notesnlp.themes.priority import Ranking, rank
 
 
@@ -81,7 +81,7 @@ def _reckoned(theme: Theme, inside: Sequence[Finding], around: Around, weights: 
     return replace(
         theme,
         ranking=rank(gather(inside, around), weights),
-        units=tuple(dict.fromkeys(unit_of(item) for item in inside)),
+        units=tuple(dict.fromkeys(item.evidence.unit_or_meeting for item in inside)),
         meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
     )
 

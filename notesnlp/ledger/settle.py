@@ -25,8 +25,7 @@ from notesnlp.ledger.stored import (
     write_groups,
 )
 from notesnlp.ledger.theme_edits import homes_of, theme_edits, undone_names
-from notesnlp.model.finding import Finding, FollowUp, Idea, Need
-from notesnlp.report.results import Results
+from notesnlp.report.results import Results, regrouped
 from notesnlp.themes import Theme
 from notesnlp.themes.build import in_order
 from notesnlp.tracking import Item
@@ -90,7 +89,7 @@ def settle(
         )  # fmt: skip
     return replace(
         results,
-        findings=tuple(_with_ids(results.findings, themes, items)),
+        findings=regrouped(results.findings, themes, items),
         themes=tuple(themes),
         items=tuple(items),
         alike=tuple(
@@ -151,17 +150,3 @@ def _item_values(item: Item) -> dict[str, Any]:
         "state": item.state,
         "reason": storable(item.reason),
     }
-
-
-def _with_ids(
-    findings: Iterable[Finding], themes: Iterable[Theme], items: Iterable[Item]
-) -> Iterable[Finding]:
-    theme_of = {finding: theme.id for theme in themes for finding in theme.findings}
-    item_of = {mention: item.id for item in items for mention in item.mentions}
-    for finding in findings:
-        if isinstance(finding, Need | Idea):
-            yield replace(finding, theme=theme_of.get(finding.evidence.id))
-        elif isinstance(finding, FollowUp):
-            yield replace(finding, item=item_of.get(finding.evidence.id))
-        else:
-            yield finding

@@ -44,6 +44,11 @@ class Evidence:
     speaker: str | None
     side: Side | None
 
+    @property
+    def unit_or_meeting(self) -> str:
+        """The customer or unit that tells it; the meeting where none is known."""
+        return self.unit or self.meeting
+
 
 def quote(meeting: Meeting, turn: Turn, start: int, end: int, *, kind: Kind) -> Evidence:
     """The evidence for a finding of `kind` in `turn` from `start` to `end`.

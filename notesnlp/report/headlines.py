@@ -79,10 +79,10 @@ def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iter
 def _risk_lines(needs: Iterable[Need]) -> Iterable[Headline]:
     """One line a unit, the latest churn risk, outside customers first."""
     risks = [item for item in needs if item.type == "churn_risk"]
-    places = Counter(_unit(item) for item in risks)
+    places = Counter(item.evidence.unit_or_meeting for item in risks)
     latest: dict[str, Need] = {}
     for item in sorted(risks, key=lambda item: (_date(item), item.score)):
-        latest[_unit(item)] = item
+        latest[item.evidence.unit_or_meeting] = item
     ordered = sorted(
         latest.values(),
         key=lambda item: (
@@ -93,7 +93,7 @@ def _risk_lines(needs: Iterable[Need]) -> Iterable[Headline]:
     )
     for item in ordered:
         who = one_line(item.evidence.unit or "this customer")
-        told = places[_unit(item)]
+        told = places[item.evidence.unit_or_meeting]
         why = "They speak of turning elsewhere"
         why += f", in {told} places." if told > 1 else "."
         yield Headline("risk", f"Speak with {who} before they look elsewhere.", why, item)
@@ -134,10 +134,6 @@ def _theme_lines(themes: Iterable[ThemeView]) -> Iterable[Headline]:
 
 def _start(item: Planned) -> str:
     return day(item.start_by) if item.start_by else "the day it is due"
-
-
-def _unit(item: Finding) -> str:
-    return item.evidence.unit or item.evidence.meeting
 
 
 def _date(item: Finding) -> dt.date:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from notesnlp.catalogue import Event, catalogue_with
 from notesnlp.conversation import Conversation
 from notesnlp.errors import OutputError
-from notesnlp.model.finding import Finding, finding_from_dict
+from notesnlp.model.finding import Finding, FollowUp, Idea, Need, finding_from_dict
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes import Theme
 from notesnlp.themes.bands import Alike
@@ -141,6 +141,23 @@ def load_results(out: Path) -> Results:
         stored.conversations,
         stored.alike,
     )
+
+
+def regrouped(
+    findings: Iterable[Finding], themes: Iterable[Theme], items: Iterable[Item]
+) -> tuple[Finding, ...]:
+    """`findings` with the ids of the themes and items that hold them now."""
+    theme_of = {finding: theme.id for theme in themes for finding in theme.findings}
+    item_of = {mention: item.id for item in items for mention in item.mentions}
+    return tuple(_regrouped(item, theme_of, item_of) for item in findings)
+
+
+def _regrouped(item: Finding, theme_of: Mapping[str, str], item_of: Mapping[str, str]) -> Finding:
+    if isinstance(item, Need | Idea):
+        return replace(item, theme=theme_of.get(item.evidence.id))
+    if isinstance(item, FollowUp):
+        return replace(item, item=item_of.get(item.evidence.id))
+    return item
 
 
 def write_text(path: Path, text: str) -> None:

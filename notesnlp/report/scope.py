@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from notesnlp.conversation import Conversation
 from notesnlp.errors import ConfigError
-from notesnlp.model.finding import Evidence, Finding, FollowUp, Idea, Need
+from notesnlp.model.finding import Evidence, Finding, FollowUp
 from notesnlp.model.when import first_day, last_day
-from notesnlp.report.results import Results
+from notesnlp.report.results import Results, regrouped
 from notesnlp.themes import Theme
 from notesnlp.themes.label import name_left
 from notesnlp.tracking import Item
@@ -128,13 +128,12 @@ def scoped(results: Results, scope: Scope) -> Results:
         }
     themes = _parts(results.themes, lambda theme: _theme(theme, by_id))
     whole = {theme.id for theme in results.themes} & set(themes)
-    theme_of = {finding: theme.id for theme in themes.values() for finding in theme.findings}
-    item_of = {mention: item.id for item in items.values() for mention in item.mentions}
     if scope.owner is not None:
-        inside = [item for item in inside if item.evidence.id in item_of]
+        told = {mention for item in items.values() for mention in item.mentions}
+        inside = [item for item in inside if item.evidence.id in told]
     return Results(
         meetings=meetings,
-        findings=tuple(_regrouped(item, theme_of, item_of) for item in inside),
+        findings=regrouped(inside, themes.values(), items.values()),
         themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes.values(), 1)),
         items=tuple(items.values()),
         failures=results.failures if scope.units is None and scope.only == "everything" else (),
@@ -180,7 +179,7 @@ def _theme(theme: Theme, by_id: Mapping[str, Finding]) -> Theme | None:
         name=name_left(theme.name, quotes),
         area=name_left(theme.area, quotes),
         findings=tuple(item.evidence.id for item in inside),
-        units=tuple(dict.fromkeys(item.evidence.unit or item.evidence.meeting for item in inside)),
+        units=tuple(dict.fromkeys(item.evidence.unit_or_meeting for item in inside)),
         meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
     )
 
@@ -205,14 +204,6 @@ def _item(item: Item, by_id: Mapping[str, Finding], gone: set[str]) -> Item | No
         reason=item.reason if due == item.due else _ELSEWHERE,
         mentions=tuple(mention.evidence.id for mention in inside),
     )
-
-
-def _regrouped(item: Finding, theme_of: Mapping[str, str], item_of: Mapping[str, str]) -> Finding:
-    if isinstance(item, Need | Idea):
-        return replace(item, theme=theme_of.get(item.evidence.id))
-    if isinstance(item, FollowUp):
-        return replace(item, item=item_of.get(item.evidence.id))
-    return item
 
 
 def _folded(name: str | None) -> str:

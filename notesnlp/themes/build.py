@@ -18,7 +18,7 @@ from notesnlp.model.finding import THEMED_NEEDS, Finding, Idea, Need
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes.bands import Alike, alike, near_pairs
 from notesnlp.themes.edits import Regrouping, regroup
-from notesnlp.themes.facts import gather, look_around, unit_of
+from notesnlp.themes.facts import gather, look_around
 from notesnlp.themes.group import AREA_DISTANCE, THEME_DISTANCE, group
 from notesnlp.themes.label import name_groups
 from notesnlp.themes.priority import Ranking, rank
@@ -119,7 +119,7 @@ def build_themes(
                 rank=0,
                 ranking=rank(gather(inside, around), weights),
                 findings=tuple(ids[at] for at in found.tolist()),
-                units=tuple(dict.fromkeys(unit_of(item) for item in inside)),
+                units=tuple(dict.fromkeys(item.evidence.unit_or_meeting for item in inside)),
                 meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
             )
         )

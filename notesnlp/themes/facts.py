@@ -69,7 +69,11 @@ class Facts:
     @property
     def customers(self) -> tuple[str, ...]:
         """The units outside."""
-        outside = {unit_of(item) for item in self.findings if item.evidence.unit_kind == "external"}
+        outside = {
+            item.evidence.unit_or_meeting
+            for item in self.findings
+            if item.evidence.unit_kind == "external"
+        }
         return tuple(unit for unit in self.units if unit in outside)
 
 
@@ -80,9 +84,9 @@ def look_around(findings: Iterable[Finding], today: dt.date | None) -> Around:
     stuck: dict[str, list[Finding]] = defaultdict(list)
     for item in findings:
         if isinstance(item, Need) and item.type == "churn_risk":
-            risks[unit_of(item)].append(item)
+            risks[item.evidence.unit_or_meeting].append(item)
         elif isinstance(item, Dependency) and item.when:
-            events[unit_of(item)].append(item)
+            events[item.evidence.unit_or_meeting].append(item)
         elif isinstance(item, FollowUp) and item.type == "stuck":
             stuck[item.evidence.meeting].append(item)
     return Around(today, _frozen(risks), _frozen(events), _frozen(stuck))
@@ -93,7 +97,7 @@ def gather(findings: Sequence[Finding], around: Around) -> Facts:
     units: dict[str, list[str]] = defaultdict(list)
     turns: dict[str, list[int]] = defaultdict(list)
     for item in findings:
-        units[unit_of(item)].append(item.evidence.id)
+        units[item.evidence.unit_or_meeting].append(item.evidence.id)
         turns[item.evidence.meeting].append(item.evidence.turn)
     risks = [item for unit in units for item in around.risks.get(unit, ())]
     events = [item for unit in units for item in around.events.get(unit, ())]
@@ -116,11 +120,6 @@ def gather(findings: Sequence[Finding], around: Around) -> Facts:
         age_days=max((around.today - newest).days, 0) if around.today and newest else None,
         due_days=_due_days(near_events, around.today),
     )
-
-
-def unit_of(item: Finding) -> str:
-    """The customer or unit that tells it; the meeting where none is known."""
-    return item.evidence.unit or item.evidence.meeting
 
 
 def _is_near(item: Finding, turns: Mapping[str, Sequence[int]]) -> bool:

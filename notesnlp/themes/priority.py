@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from notesnlp.config import Priority
 from notesnlp.model.finding import Finding
-from notesnlp.themes.facts import Facts, unit_of
+from notesnlp.themes.facts import Facts
 
 SEVERITY: Mapping[str, float] = {"pain": 1.0, "request": 0.7, "goal": 0.6, "idea": 0.4}
 """What lives with a customer now comes before what they ask for, before what they are after,
@@ -86,8 +86,8 @@ def _grown(value: float, many: float) -> float:
 
 def _share(facts: Facts, near: tuple[Finding, ...], other: tuple[Finding, ...]) -> float:
     """The share of the theme's units that have one; those that have it only elsewhere count half."""
-    close = {unit_of(item) for item in near}
-    away = {unit_of(item) for item in other} - close
+    close = {item.evidence.unit_or_meeting for item in near}
+    away = {item.evidence.unit_or_meeting for item in other} - close
     return (len(close) + _ELSEWHERE * len(away)) / len(facts.units)
 
 

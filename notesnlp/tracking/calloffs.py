@@ -51,7 +51,7 @@ def find_calloffs(
     found: list[list[Evidence]] = [[] for _ in groups]
     of_unit: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        of_unit[group[0].evidence.unit or group[0].evidence.meeting].append(number)
+        of_unit[group[0].evidence.unit_or_meeting].append(number)
     words = [_words(group, events) for group in groups]
     for meeting in meetings:
         numbers = of_unit.get(meeting.unit or meeting.name, [])

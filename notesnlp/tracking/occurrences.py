@@ -35,7 +35,7 @@ def occurrences(mentions: Iterable[Dependency]) -> list[tuple[Dependency, ...]]:
     """
     groups: dict[tuple[str, str], list[list[Dependency]]] = defaultdict(list)
     for item in sorted(mentions, key=lambda item: place_order(item.evidence)):
-        known = groups[item.evidence.unit or item.evidence.meeting, item.event]
+        known = groups[item.evidence.unit_or_meeting, item.event]
         fitting = [group for group in known if _fits(item, group)]
         if fitting:
             max(fitting, key=lambda group: _nearness(item, group)).append(item)

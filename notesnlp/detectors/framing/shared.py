@@ -21,6 +21,8 @@ _BEFORE = re.compile(
 )
 _ASIDE_CHARACTERS = 60
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_SHORTEST_ACRONYM = 3
+"""Letters of an acronym that is looked for as words: of two, chance finds too many."""
 
 
 class SharedTerms:
@@ -77,15 +79,11 @@ def _spelt_out(term: str, text: str) -> bool:
     letters = term.rstrip("s").lower()
     if not term[:2].isupper() or len(letters) < _SHORTEST_ACRONYM:
         return False
-    initials = "".join(word[0].lower() for word in re.split(r"[\s-]+", text) if _WORD.match(word))
     words = [word for word in re.split(r"[\s-]+", text) if _WORD.match(word)]
+    initials = "".join(word[0].lower() for word in words)
     at = initials.find(letters)
     while at >= 0:
         if all(word[0].isalpha() and not word.isupper() for word in words[at : at + len(letters)]):
             return True
         at = initials.find(letters, at + 1)
     return False
-
-
-_SHORTEST_ACRONYM = 3
-"""Letters of an acronym that is looked for as words: of two, chance finds too many."""
