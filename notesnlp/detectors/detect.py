@@ -13,6 +13,7 @@ from notesnlp.detectors.framing.detect import find_framing
 from notesnlp.detectors.ideas.detect import find_ideas
 from notesnlp.detectors.levels import level
 from notesnlp.detectors.needs.detect import find_needs
+from notesnlp.language.dates import reads_day_first
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import KINDS, Finding, Kind
 from notesnlp.model.meeting import Meeting, Sentence
@@ -45,6 +46,9 @@ def detect(
         for kind, value in detection.thresholds.items()
     }
     settings = detection.settings
+    day_first = reads_day_first(
+        [meeting.name, *(turn.text for turn in meeting.turns)], meeting.date
+    )
     found: list[Finding] = []
     if "framing" in detection.kinds:
         found += find_framing(
@@ -66,12 +70,18 @@ def detect(
             events=detection.events,
             namer=detection.namer,
             fiscal_month=settings.fiscal_month,
+            day_first=day_first,
         )
     if "idea" in detection.kinds:
         found += find_ideas(meeting, sentences, judgments, levels["idea"])
     if "followup" in detection.kinds:
         found += find_followups(
-            meeting, sentences, judgments, levels["followup"], fiscal_month=settings.fiscal_month
+            meeting,
+            sentences,
+            judgments,
+            levels["followup"],
+            fiscal_month=settings.fiscal_month,
+            day_first=day_first,
         )
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(

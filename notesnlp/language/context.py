@@ -50,11 +50,9 @@ def contexts(sentence: str, span: tuple[int, int] | None = None) -> frozenset[Ca
     >>> sorted(contexts("we aren't moving, but the shop is closing", (9, 16)))
     ['negated']
     """
-    harmless = [found.span() for found in _NO_NEGATION.finditer(sentence)]
     if span is None:
-        return frozenset(
-            category for category in get_args(Category) if _holds(category, sentence, harmless)
-        )
+        return frozenset(category for category in get_args(Category) if holds(sentence, category))
+    harmless = _harmless(sentence)
     held: set[Category] = set()
     for cue in CUES:
         for found in _pattern(cue).finditer(sentence):
@@ -82,13 +80,24 @@ def asserts(sentence: str, category: Category) -> bool:
     )
 
 
-def _holds(category: Category, sentence: str, harmless: list[tuple[int, int]]) -> bool:
+def holds(sentence: str, category: Category) -> bool:
+    """Whether a cue of `category` stands anywhere in `sentence`: one of its `contexts`.
+
+    >>> holds("it's all plug and play", "denied")
+    True
+    """
+    harmless = _harmless(sentence) if category == "negated" else []
     for flags in (0, int(re.IGNORECASE)):
         pattern = _any_of(category, flags)
         for found in pattern.finditer(sentence) if pattern else ():
-            if category != "negated" or not _inside(found.start(), harmless):
+            if not _inside(found.start(), harmless):
                 return True
     return False
+
+
+def _harmless(sentence: str) -> list[tuple[int, int]]:
+    """Where a negation negates nothing."""
+    return [found.span() for found in _NO_NEGATION.finditer(sentence)]
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -9,26 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 import numpy as np
 
 from notesnlp.embed.encoder import Floats
 from notesnlp.language.context import contexts
 from notesnlp.language.cues import Category
-from notesnlp.model.meeting import Form, Meeting, Sentence
+from notesnlp.model.meeting import Form, Meeting, Sentence, Side
 
-_FORMS: tuple[Form, ...] = ("transcript", "notes", "minutes", "mail")
-_SIDES = ("it", "customer", "sales", "other", None)
-_CONTEXTS: tuple[Category, ...] = (
-    "negated",
-    "hypothetical",
-    "past",
-    "reported",
-    "done",
-    "cancelled",
-    "denied",
-    "it_known",
-)
+_FORMS: tuple[Form, ...] = get_args(Form)
+_SIDES = (*get_args(Side), None)
+_CONTEXTS: tuple[Category, ...] = get_args(Category)
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "question": re.compile(r"\?\s*[\"'”’)]*$"),
     "undertakes": re.compile(
@@ -82,16 +74,16 @@ def surface(meeting: Meeting, sentences: Sequence[Sentence], *, sides: bool = Tr
     """
     rows = np.zeros((len(sentences), len(NAMES)), np.float32)
     forms = [float(meeting.form == form) for form in _FORMS]
+    lengths = [min(np.log(1 + len(turn.text.split())), _TURN_LONG) for turn in meeting.turns]
     known_sides = meeting.telling_sides if sides else (None,) * len(meeting.turns)
     for number, sentence in enumerate(sentences):
-        turn = meeting.turns[sentence.turn]
         side = known_sides[sentence.turn]
         held = contexts(sentence.text)
         before = sentences[number - 1].turn if number else -1
         after = sentences[number + 1].turn if number + 1 < len(sentences) else -1
         rows[number] = [
             np.log(len(sentence.text)),
-            min(np.log(1 + len(turn.text.split())), _TURN_LONG),
+            lengths[sentence.turn],
             before != sentence.turn,
             after != sentence.turn,
             *forms,

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from notesnlp.language.context import contexts
+from notesnlp.language.context import holds
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.meeting import Sentence
 
 _RAISED = 4.0
 """Odds of a finding where IT's part is denied against those that the judge gives. On corpora/validation
 factors up to 6 neither find nor cost anything: the denials there are found without (2026-11-26)."""
-_DENIED = frozenset({"denied"})
 
 
 def raised_by_denial(sentences: Sequence[Sentence], judgments: Judgments) -> Judgments:
@@ -22,7 +21,7 @@ def raised_by_denial(sentences: Sequence[Sentence], judgments: Judgments) -> Jud
 
     "It's all plug and play" stands in the sentence of the event or in the next of its turn.
     """
-    denied = np.array([bool(contexts(item.text) & _DENIED) for item in sentences], bool)
+    denied = np.array([holds(item.text, "denied") for item in sentences], bool)
     before = np.array(
         [
             later and sentences[at].turn == sentences[at + 1].turn

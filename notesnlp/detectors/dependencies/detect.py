@@ -12,7 +12,6 @@ from notesnlp.detectors.dependencies.plan import plan
 from notesnlp.detectors.spans import evidence, find_spans, mean_value
 from notesnlp.embed.encoder import Floats
 from notesnlp.language.context import asserts
-from notesnlp.language.dates import reads_day_first
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import Dependency
 from notesnlp.model.meeting import Meeting, Sentence
@@ -33,6 +32,7 @@ def find_dependencies(
     events: Mapping[str, Event],
     namer: Namer,
     fiscal_month: int,
+    day_first: bool | None,
 ) -> list[Dependency]:
     """The business events of a meeting that IT will have to do work for.
 
@@ -52,7 +52,7 @@ def find_dependencies(
         [mean_value(judgments, "dependency.event", span) for span, _ in told],
         judgments.names["dependency.event"],
     )
-    dates = _dates(meeting, quotes, names, fiscal_month)
+    dates = _dates(meeting, quotes, names, fiscal_month, day_first)
     for (span, place), event, when in zip(told, names, dates, strict=True):
         iso = when.iso if isinstance(when, When) else None
         status: Literal["hidden", "recognised"] = (
@@ -78,13 +78,16 @@ def find_dependencies(
 
 
 def _dates(
-    meeting: Meeting, quotes: Sequence[str], names: Sequence[str], fiscal_month: int
+    meeting: Meeting,
+    quotes: Sequence[str],
+    names: Sequence[str],
+    fiscal_month: int,
+    day_first: bool | None,
 ) -> list[When | OpenWhen | None]:
     """The date of each quote's event; none where the meeting's own day is not known."""
     if meeting.date is None:
         return [None] * len(quotes)
     today = meeting.date
-    day_first = reads_day_first([meeting.name, *(turn.text for turn in meeting.turns)], today)
     return link_events(
         [
             Told(

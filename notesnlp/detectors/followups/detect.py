@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from notesnlp.detectors.followups.due import due_date
 from notesnlp.detectors.followups.owners import owner_of
 from notesnlp.detectors.spans import evidence, find_spans, mean_value
-from notesnlp.language.dates import reads_day_first
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import FollowUp
 from notesnlp.model.meeting import Meeting, Sentence
@@ -20,12 +19,10 @@ def find_followups(
     threshold: float,
     *,
     fiscal_month: int,
+    day_first: bool | None,
 ) -> list[FollowUp]:
     """The commitments of a meeting and what has not moved, with owner and due day where they are said."""
     found = []
-    day_first = reads_day_first(
-        [meeting.name, *(turn.text for turn in meeting.turns)], meeting.date
-    )
     for span in find_spans(sentences, judgments, "followup", threshold):
         place, turn = evidence(meeting, sentences, span, "followup")
         values = mean_value(judgments, "followup.type", span)

@@ -36,12 +36,15 @@ def find_framing(
     finding. Where none is known for one, the words that are rare in general English are named. Rules that
     the settings switch off, or that a mark in the notes ignores, give no finding.
     """
+    spans = list(find_spans(sentences, judgments, "framing", threshold))
+    if not spans:
+        return []
     names = [part for person in meeting.people for part in person.name.split()]
     own = terms.heard_by(meeting.unit, meeting.unit_kind)
     shared = SharedTerms(meeting, own, names)
     ignored = ignored_rules(meeting)
     found = []
-    for span in find_spans(sentences, judgments, "framing", threshold):
+    for span in spans:
         place, turn = evidence(meeting, sentences, span, "framing")
         if not _may_be_it(meeting, turn, span.score, threshold):
             continue

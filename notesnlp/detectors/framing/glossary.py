@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -62,8 +63,10 @@ def evidence_pattern() -> re.Pattern[str]:
     return _pattern(row["word"] for row in csv.DictReader(text.splitlines()))
 
 
-def _pattern(words: Mapping[str, str] | Iterator[str]) -> re.Pattern[str]:
-    names = sorted(words, key=lambda name: (-len(name), name))
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?:e?s)?(?![\w-])", re.I
-    )
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of `words`, tried by their first letter: thousands of names would all be tried at every word."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(words, key=lambda name: (-len(name), name)):
+        rests[name[0].lower()].append(re.escape(name[1:]))
+    names = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(rf"(?<![\w-])(?:{names})(?:e?s)?(?![\w-])", re.I)

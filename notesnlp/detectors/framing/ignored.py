@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from notesnlp.detectors.framing.advice import RULES
 from notesnlp.model.meeting import Meeting
 
+_ALL = frozenset(RULES.values())
 _MARK = re.compile(
-    r"(?:<!--|\[|\(|#)?\s*notesnlp\s*:\s*ignore(?P<rules>(?:[\s,]+(?:unexplained-term|solution-before-need|us-and-them))*)\s*(?:-->|\]|\))?",
+    rf"(?:<!--|\[|\(|#)?\s*notesnlp\s*:\s*ignore(?P<rules>(?:[\s,]+(?:{'|'.join(RULES.values())}))*)\s*(?:-->|\]|\))?",
     re.I,
 )
-_ALL = frozenset({"unexplained-term", "solution-before-need", "us-and-them"})
 
 
 def ignored_rules(meeting: Meeting) -> dict[int, frozenset[str]]:

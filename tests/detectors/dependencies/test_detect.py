@@ -4,6 +4,7 @@ import pytest
 
 from notesnlp.catalogue import Event, Work
 from notesnlp.detectors.dependencies.detect import find_dependencies
+from notesnlp.language.dates import reads_day_first
 
 WORK = Work("carrier circuit", "network", (60, 120), "estimate", "estimate")
 EVENTS = {
@@ -25,6 +26,9 @@ def found_in(meeting, sentences, judgments, threshold=0.5, fiscal_month=1):
         events=EVENTS,
         namer=namer,
         fiscal_month=fiscal_month,
+        day_first=reads_day_first(
+            [meeting.name, *(turn.text for turn in meeting.turns)], meeting.date
+        ),
     )
 
 

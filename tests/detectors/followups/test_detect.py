@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from notesnlp.detectors.followups.detect import find_followups
+from notesnlp.language.dates import reads_day_first
 from notesnlp.model.finding import TYPES
 
 ACTION, STUCK = (1.0, 0.0), (0.0, 1.0)
@@ -22,7 +23,10 @@ def told(make_meeting, sentences_of, judge):
             {"followup": [0.0] + [0.9] * rest + [0.0]},
             {"followup.type": [kind] * len(sentences)},
         )
-        (found,) = find_followups(meeting, sentences, judgments, 0.5, fiscal_month=fiscal_month)
+        (found,) = find_followups(
+            meeting, sentences, judgments, 0.5, fiscal_month=fiscal_month,
+            day_first=reads_day_first([meeting.name, text, "Good."], meeting.date),
+        )  # fmt: skip
         return found
 
     return tell
