@@ -21,6 +21,8 @@ _STARTS = frozenset(
 )
 _ENDS = frozenset("end|end time|end_time|out|end timestamp".split("|"))
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,9})?)", re.ASCII)
+WORDS = re.compile(r"[^\W\d_]{2,}")
+"""A word, by which text is told from figures and marks."""
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 
 
@@ -50,15 +52,23 @@ def transcript_columns(header: Sequence[str]) -> Columns | None:
     return Columns(text, speaker, start, _first(names, _ENDS))
 
 
+def clock_seconds(text: str) -> float | None:
+    """The seconds of a time such as ``0:05`` or ``00:00:05.2``; None for anything else."""
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock is None:
+        return None
+    return 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + float(clock[3].replace(",", "."))
+
+
 def seconds_of(cell: str) -> float | None:
     """The seconds of a cell such as ``0:05``, ``00:00:05.2`` or ``5.2``; None for anything else.
 
     >>> seconds_of("0:01:02.5")
     62.5
     """
-    clock = _CLOCK.fullmatch(cell.strip())
-    if clock:
-        return 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + float(clock[3].replace(",", "."))
+    clock = clock_seconds(cell)
+    if clock is not None:
+        return clock
     return float(cell.strip().replace(",", ".")) if _NUMBER.fullmatch(cell.strip()) else None
 
 

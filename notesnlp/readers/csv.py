@@ -12,12 +12,11 @@ from notesnlp.config import Limits
 from notesnlp.errors import ReadError
 from notesnlp.readers.account import solid, solid_of
 from notesnlp.readers.base import LIMITS, Document, Line, TurnBuilder, build_turns, head_of
-from notesnlp.readers.columns import Columns, seconds_of, transcript_columns
+from notesnlp.readers.columns import WORDS, Columns, seconds_of, transcript_columns
 from notesnlp.readers.text import decode, read_lines
 
 _SEPARATORS = ",;\t|"
 _OPENING = re.compile(r" *\"")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Csv:
         """See `Reader.read`."""
         lines = read_lines(decode(data, path), path, limits)
         rows = list(_rows(lines, _separator(lines)))
-        if not any(_WORDS.search(line.text) for line in lines):
+        if not any(WORDS.search(line.text) for line in lines):
             raise ReadError("the table holds no words", path=path, remedy="export it with its text")
         left_out: Counter[str] = Counter()
         columns = transcript_columns([cell.text for cell in rows[0]])
@@ -162,7 +161,7 @@ def _row(row: list[Cell], left_out: Counter[str]) -> TurnBuilder:
 
 def _add(turn: TurnBuilder, cells: Iterable[Cell], left_out: Counter[str]) -> None:
     for cell in cells:
-        if _WORDS.search(cell.text):
+        if WORDS.search(cell.text):
             for part in cell.parts:
                 turn.add(part.text, part.number, part.column)
         else:

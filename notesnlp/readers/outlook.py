@@ -10,8 +10,8 @@ from notesnlp.errors import NotesError, ReadError
 from notesnlp.readers.base import LIMITS, Document
 from notesnlp.readers.html import text_of
 from notesnlp.readers.mail import mail_document
-from notesnlp.readers.text import decode_part, read_lines
-from notesnlp.readers.winmail import missing_extra
+from notesnlp.readers.text import read_lines
+from notesnlp.readers.winmail import decoded, missing_extra
 
 
 class Outlook:
@@ -30,8 +30,7 @@ class Outlook:
             message = Message.load(io.BytesIO(data))
             body = message.body or ""
             if not body.strip() and message.html_body:
-                html = message.html_body
-                body = text_of(decode_part(html, None) if isinstance(html, bytes) else html)
+                body = text_of(decoded(message.html_body))
             lines = read_lines(body, path, limits)
             people = [person.name or person.email_address for person in message.recipients]
             sender = (message.sender or "").split("<")[0].strip(" \"'") or None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from notesnlp.errors import ReadError
 from notesnlp.readers.account import solid_of
 from notesnlp.readers.aws import segments_of_words
 from notesnlp.readers.base import LIMITS, Document, TurnBuilder, build_turns
+from notesnlp.readers.columns import clock_seconds
 from notesnlp.readers.text import check_length, decode
 
 _LISTS = (
@@ -27,7 +27,6 @@ _STARTS = ("start", "start_time", "begin", "from")
 _ENDS = ("end", "end_time", "to")
 _START_MS = ("BeginOffsetMillis", "start_timestamp_millis")
 _END_MS = ("EndOffsetMillis", "end_timestamp_millis")
-_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,9})?)", re.ASCII)
 _DATES = ("recorded", "date", "recorded_at", "created", "created_at", "start_time")
 _SHAPES = (
     "expected a list of segments like "
@@ -157,11 +156,10 @@ def _seconds(
     value = _first(segment, keys) if milliseconds is None else milliseconds
     if value is None or value == "":
         return None
-    clock = _CLOCK.fullmatch(str(value).strip())
+    clock = clock_seconds(str(value))
+    if clock is not None:
+        return clock
     try:
-        if clock:
-            seconds = float(clock[3].replace(",", "."))
-            return 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + seconds
         seconds = float(str(value))
     except ValueError:
         seconds = math.nan

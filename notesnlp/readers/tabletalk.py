@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from notesnlp.model.meeting import Turn
 from notesnlp.readers.base import Line, TurnBuilder, build_turns
-from notesnlp.readers.columns import Columns, seconds_of
-
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+from notesnlp.readers.columns import WORDS, Columns, seconds_of
 
 Cell = list[Line]
 
@@ -30,7 +26,7 @@ def table_turns(
         )
         turn.end_s = seconds_of(_text(row, columns.end))
         for at in sorted(range(len(row)), key=lambda at: at != columns.text):
-            what = _kind(at, columns) or (None if _WORDS.search(_text(row, at)) else "numbers")
+            what = _kind(at, columns) or (None if WORDS.search(_text(row, at)) else "numbers")
             for line in row[at]:
                 if what:
                     declared[line.number] = what

@@ -30,11 +30,11 @@ def text_of_winmail(data: bytes) -> str:
     _check(data)
     envelope = TNEF(data, do_checksum=False)
     if envelope.body:
-        return _decoded(envelope.body).rstrip("\x00")
+        return decoded(envelope.body).rstrip("\x00")
     if envelope.htmlbody:
-        return text_of(_decoded(envelope.htmlbody))
+        return text_of(decoded(envelope.htmlbody))
     if envelope.rtfbody:
-        return text_of_rtf(_decoded(envelope.rtfbody))
+        return text_of_rtf(decoded(envelope.rtfbody))
     return ""
 
 
@@ -66,5 +66,6 @@ def missing_extra(reason: str) -> MissingExtra:
     return MissingExtra(reason, remedy="install it with pip install 'notesnlp[outlook]'")
 
 
-def _decoded(text: str | bytes) -> str:
+def decoded(text: str | bytes) -> str:
+    """A body that may have come as bytes."""
     return decode_part(text, None) if isinstance(text, bytes) else text

@@ -12,6 +12,7 @@ from notesnlp.language.dates.rule import (
     WEEKDAY,
     Anchor,
     Unreal,
+    four_digits,
     real_day,
     rule,
     unreal,
@@ -48,7 +49,7 @@ def numeric(found: re.Match[str], anchor: Anchor) -> Period | Unreal | None:
     before, after = found.string[: found.start()], found.string[found.end() :]
     if not given and ((first, second) == (24, 7) or _SHARE.match(after) or _PLACE.search(before)):
         return None  # round the clock; a share; a place
-    year = int(given) + (2000 if len(given) == 2 else 0) if given else None
+    year = four_digits(given) if given else None
     readings = [
         (order, fits)
         for order, date, number in ((True, first, second), (False, second, first))

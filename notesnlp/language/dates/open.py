@@ -30,7 +30,6 @@ _DATE = re.compile(
     re.I,
 )
 """What is no event, but a date or nothing that could be looked for."""
-_FULL: dict[str, Unit] = {"wk": "week"}
 
 
 def find_open(text: str) -> list[OpenWhen]:
@@ -44,9 +43,7 @@ def find_open(text: str) -> list[OpenWhen]:
 
 def _open(found: re.Match[str]) -> OpenWhen:
     sign = (
-        -1
-        if found["direction"].lower() in {"before"} or "ahead" in found["direction"].lower()
-        else 1
+        -1 if found["direction"].lower() == "before" or "ahead" in found["direction"].lower() else 1
     )
     unit: Unit = "day"
     count, weekday = sign, None

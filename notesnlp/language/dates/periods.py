@@ -9,7 +9,15 @@ from dateutil.relativedelta import relativedelta
 
 from notesnlp.language.dates.calendar import SEASONS, Period, month, quarter, year
 from notesnlp.language.dates.past import is_past
-from notesnlp.language.dates.rule import NEAR, THE_YEAR, YEAR, Anchor, four_digits, rule
+from notesnlp.language.dates.rule import (
+    NEAR,
+    THE_YEAR,
+    YEAR,
+    Anchor,
+    four_digits,
+    next_quarter,
+    rule,
+)
 
 _NO_SEASON = (
     r"(?!\s+(?:a\b|back|through|apart|over|behind|short|asleep|off|in\b(?!\s+(?:19|20))|into|down|from|out|under|flat|ill|foul"
@@ -72,10 +80,9 @@ def quarter_of_year(found: re.Match[str], anchor: Anchor) -> Period | None:
         return quarter(four_digits(said), number)
     if found["which"]:
         return quarter(anchor.today.year + found["which"].lower().startswith("next"), number)
-    here = quarter(anchor.today.year, number)
-    if here.end >= anchor.today or is_past(found):
-        return here
-    return quarter(anchor.today.year + 1, number)
+    if is_past(found):
+        return quarter(anchor.today.year, number)
+    return next_quarter(number, anchor.today)
 
 
 _INTO_HALF = re.compile(r"\b(?:in|by|for|from|during|of|before|until|early|late)\s+$", re.I)

@@ -112,6 +112,12 @@ def year_of(number: int, today: dt.date) -> int:
     return today.year if today.month - number <= 2 else today.year + 1
 
 
+def next_quarter(number: int, today: dt.date) -> Period:
+    """The next quarter of that number whose end is not over."""
+    here = quarter(today.year, number)
+    return here if here.end >= today else quarter(today.year + 1, number)
+
+
 def said_year(found: re.Match[str], number: int, today: dt.date) -> int:
     """The year that a match of `THE_YEAR` says, else that of the next month `number`."""
     if found["year"]:

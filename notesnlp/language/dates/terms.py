@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from notesnlp.language.dates.calendar import Period, month, quarter
-from notesnlp.language.dates.numbers import CARDINALS
-from notesnlp.language.dates.rule import YEAR, Anchor, four_digits, rule
+from notesnlp.language.dates.calendar import Period, month
+from notesnlp.language.dates.numbers import CARDINALS, to_number
+from notesnlp.language.dates.rule import YEAR, Anchor, four_digits, next_quarter, rule
 
 _WEEKS = 53
 _LOW = "|".join(
@@ -22,7 +22,7 @@ _LOW = "|".join(
 def numbered(found: re.Match[str], anchor: Anchor) -> Period | None:
     """Week twelve: the month in which the next ISO week of that number begins."""
     said = found["week"].lower()
-    number = int(said) if said.isdigit() else CARDINALS[said]
+    number = to_number(said)
     for year in (anchor.today.year, anchor.today.year + 1):
         try:
             monday = dt.date.fromisocalendar(year, number, 1)
@@ -63,8 +63,7 @@ def term(found: re.Match[str], anchor: Anchor) -> Period | None:
             return _next_month(_ENDS[number], anchor.today)
         if edge or led:
             return _next_month(_BEGINS[number], anchor.today)
-        whole = quarter(anchor.today.year, number)
-        return whole if whole.end >= anchor.today else quarter(anchor.today.year + 1, number)
+        return next_quarter(number, anchor.today)
     if "end" in edge:
         return min(
             (_next_month(at, anchor.today) for at in _ENDS.values()), key=lambda at: at.start
@@ -82,9 +81,8 @@ def term(found: re.Match[str], anchor: Anchor) -> Period | None:
 def numbered_term(found: re.Match[str], anchor: Anchor) -> Period:
     """Term 4, as Australian and New Zealand schools count: the quarters."""
     said = found["term"].lower()
-    number = int(said) if said.isdigit() else CARDINALS[said]
-    here = quarter(anchor.today.year, number)
-    return here if here.end >= anchor.today else quarter(anchor.today.year + 1, number)
+    number = to_number(said)
+    return next_quarter(number, anchor.today)
 
 
 _HALF_TERMS = {"february": 2, "spring": 2, "may": 5, "summer": 5, "october": 10, "autumn": 10}

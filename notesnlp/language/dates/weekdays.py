@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, month
+from notesnlp.language.dates.feasts import counted_day
 from notesnlp.language.dates.named import named_ahead
 from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
@@ -68,11 +69,10 @@ def of_month(found: re.Match[str], anchor: Anchor) -> Period | None:
         whole = month(said_year(found, number, anchor.today), number)
     else:
         whole = month(anchor.today.year, anchor.today.month + (found["near"].lower() == "next"))
+    nth = found["nth"].lower()
+    count = -1 if nth == "last" else _COUNTS.index(nth) + 1
     weekday = WEEKDAYS[found["weekday"].lower()]
-    if found["nth"].lower() == "last":
-        return day(whole.end - dt.timedelta(days=(whole.end.weekday() - weekday) % 7))
-    count = _COUNTS.index(found["nth"].lower())
-    return day(whole.start + dt.timedelta(days=(weekday - whole.start.weekday()) % 7 + 7 * count))
+    return day(counted_day(whole.start.year, whole.start.month, weekday, count))
 
 
 @rule(
