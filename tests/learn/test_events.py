@@ -30,6 +30,8 @@ def test_a_sure_judge_names_the_event(model: EventModel):
 def test_an_unsure_judge_is_helped_by_the_catalogue(model: EventModel):
     unsure = judged(office_move=0.3, audit=0.3)
     assert model([MOVE], [unsure], EVENTS) == ["office_move"]
+    checked = "The auditors look through the books in May."
+    assert model([checked], [unsure], EVENTS) == ["audit"]
 
 
 def test_every_name_is_of_the_catalogue_in_force(encoder: Encoder):
