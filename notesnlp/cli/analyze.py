@@ -72,7 +72,7 @@ def command(
 
     Exit code 0: done; 3: done, but some files could not be read; 4: nothing could be analysed.
     """
-    from notesnlp.report.output import check_out, save_run
+    from notesnlp.report.output import check_out, counts, save_run
     from notesnlp.run.folder import run_folders
 
     started = time.perf_counter()
@@ -116,7 +116,7 @@ def command(
         ledger=run.ledger,
     )
     if as_json:
-        click.echo(json.dumps(json.loads((out / "run.json").read_text(encoding="utf-8"))["counts"]))
+        click.echo(json.dumps(counts(run.results, run.ignored, run.earlier)))
     elif not quiet:
         from notesnlp.cli.summary import print_summary
 

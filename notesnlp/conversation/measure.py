@@ -14,8 +14,9 @@ from notesnlp.conversation.questions import Question, find_questions
 from notesnlp.conversation.rehearsal import rehearsal
 from notesnlp.conversation.signals import Signal, find_signals
 from notesnlp.conversation.technical import Technical, technical
+from notesnlp.language.sentences import split_sentences
 from notesnlp.model.finding import Finding
-from notesnlp.model.meeting import Form, Meeting, UnitKind
+from notesnlp.model.meeting import Form, Meeting, Sentence, UnitKind
 
 _FORMS: Mapping[Form, str] = {
     "notes": "typed notes do not tell who talked how long, nor every question",
@@ -92,7 +93,10 @@ class Conversation:
 
 
 def measure(
-    meeting: Meeting, findings: Sequence[Finding] = (), terms: Terms | None = None
+    meeting: Meeting,
+    findings: Sequence[Finding] = (),
+    terms: Terms | None = None,
+    sentences: Sequence[Sentence] | None = None,
 ) -> Conversation:
     """Measure a meeting.
 
@@ -100,10 +104,13 @@ def measure(
         meeting: the meeting.
         findings: of the meeting.
         terms: the organisation's technical and everyday terms.
+        sentences: of the meeting, where they are there already.
     """
+    if sentences is None:
+        sentences = split_sentences(meeting)
     reason = not_measurable(meeting)
     timed = () if reason else stretches(meeting)
-    questions = () if reason else answers(meeting, find_questions(meeting), timed)
+    questions = () if reason else answers(meeting, find_questions(meeting, sentences), timed)
     own = (terms or Terms()).heard_by(meeting.unit, meeting.unit_kind)
     return Conversation(
         meeting=meeting.name,
@@ -118,7 +125,7 @@ def measure(
         questions=questions,
         wait_s=median_wait(item for item in questions if item.side in {"it", None}),
         technical=technical(meeting, findings, own),
-        signals=tuple(find_signals(meeting)),
+        signals=tuple(find_signals(meeting, sentences)),
         it_speakers=tuple(
             sorted({turn.speaker for turn in meeting.turns if turn.side == "it" and turn.speaker})
         ),
@@ -154,7 +161,7 @@ def _voices(meeting: Meeting) -> int:
 
 
 def _talk(meeting: Meeting, timed: Sequence[Stretch]) -> Talk:
-    runs = holds(meeting, timed) or holds(meeting, ())
+    runs = holds(meeting, timed)
     hours = sum(run.seconds or 0.0 for run in runs) / 3600
     thousands = sum(run.words for run in runs) / 1000
     size = hours if timed else thousands

@@ -94,12 +94,6 @@ CLOSED_WH = re.compile(
     re.I,
 )
 OPEN_IN_CLOSED = re.compile(r"\band\s+(?:why|how)\b\W*$", re.I)
-OPEN_WH = re.compile(
-    rf"^(?:(?:how\s+come|what\s+about|what\s+else|what\s+then|how\s+so|why\s+(?:so|that|is\s+that))\b"
-    rf"|(?:how|why)(?:['’](?:s|d|re|ll|ve)|\s+(?:exactly\s+)?(?:{AUX}|might|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|can['’]?t|wasn['’]?t|haven['’]?t))\b"
-    rf"|what(?:['’](?:s|d|re|ll|ve)|\s+(?:exactly\s+)?(?:{AUX}|happens|happened|makes|made|stops|stopped|keeps|kept|gets|goes|went|worries|worried|matters|works|helps|holds|drives|comes|came|causes|caused|brings|brought|slows|annoys|frustrates|bothers|needs|kinds?|sorts?|types?|part|parts|other|changes?|changed|led|leads)))\b",
-    re.I,
-)
 OPEN_WH_MARKED = re.compile(r"^(?:how|why|what)\b", re.I)
 WH_UNMARKED_OPEN = re.compile(
     rf"^(?:how|why|what(?:\s+(?:else|kind\s+of\s+\w+|sort\s+of\s+\w+))?)\s+(?:exactly\s+)?{AUX}\s+(?:{_PRONOUN}|the|your|our|their|a|my)\b(?!.*\b(?:is|was|are)\s+(?:it|that|to|they|we|a|the)\b)",

@@ -13,16 +13,15 @@ measured in docs/explanation/conversations.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from notesnlp.conversation import patterns as say
-from notesnlp.language.sentences import split_sentences
-from notesnlp.model.meeting import Meeting, Side
+from notesnlp.model.meeting import Meeting, Sentence, Side
 
 Outcome = Literal["answered", "deferred", "unanswered"]
 QuestionType = Literal["open", "closed", "leading", "rhetorical"]
-QUESTION_TYPES: tuple[QuestionType, ...] = ("open", "closed", "leading", "rhetorical")
 
 _MARKED = re.compile(r"\?[\"'”’)\]]*\s*$")
 _STOPPED = re.compile(r"[.!…][\"'”’)\]]*\s*$")
@@ -68,9 +67,8 @@ class Question:
     answer: Answer | None = None
 
 
-def find_questions(meeting: Meeting) -> list[Question]:
-    """The questions of a meeting, in the order of its text."""
-    sentences = split_sentences(meeting)
+def find_questions(meeting: Meeting, sentences: Sequence[Sentence]) -> list[Question]:
+    """The questions among a meeting's sentences, in the order of its text."""
     found = []
     for sentence in sentences:
         turn = meeting.turns[sentence.turn]

@@ -10,14 +10,13 @@ waste the customer's time.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from notesnlp.language.sentences import split_sentences
-from notesnlp.model.meeting import Meeting, Turn
+from notesnlp.model.meeting import Meeting, Sentence, Turn
 
 SignalKind = Literal["bypass", "worthless_step"]
-SIGNAL_KINDS: tuple[SignalKind, ...] = ("bypass", "worthless_step")
 
 _REACH = r"(?:ring|rings|rang|phone|phones|phoned|call|calls|called|text|texts|texted|message|messages|messaged|e-?mail|e-?mails|e-?mailed|ping|pings|whatsapp|grab|grabs|collar|go|goes|went|ask|asks|asked|nip|nips|walk|walks|get|gets)"
 _STAFF = r"(?:somebody|someone|one of (?:the|your) (?:lads|guys|people|lot|team)|a (?:mate|friend|guy|lad|bloke|chap|contact|pal)|(?:the|your) (?:lads|guys|people|lot))\s+(?:in|from|at|up in|down in|over in)\s+(?:(?-i:IT|I\.T\.|ICT)\b|the (?:IT|server|computer)\s+(?:team|room|department|office|people))"
@@ -63,14 +62,14 @@ class Signal:
     quote: str
 
 
-def find_signals(meeting: Meeting) -> list[Signal]:
-    """The signals of a meeting in the order of its text: what customers said, or the notes of it.
+def find_signals(meeting: Meeting, sentences: Sequence[Sentence]) -> list[Signal]:
+    """The signals among a meeting's sentences: what customers said, or the notes of it.
 
     What IT's own side says is left out, and so is what is said to be over.
     """
     named = _person_patterns(meeting)
     found = []
-    for sentence in split_sentences(meeting):
+    for sentence in sentences:
         turn = meeting.turns[sentence.turn]
         if turn.side in {"it", "sales"} or turn.language or _REMEDIED.search(sentence.text):
             continue

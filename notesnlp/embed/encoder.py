@@ -116,8 +116,13 @@ class Encoder:
                 batch, self.token_vectors([rows[item] for item in batch]), strict=True
             ):
                 vectors[number] = tokens.mean(axis=0)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
+        return unit(vectors)
+
+
+def unit(vectors: Floats) -> Floats:
+    """`vectors` at unit length."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 
 
 def load_encoder(models: Path, *, tuned: bool = False, threads: int = 1) -> Encoder:

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from notesnlp.embed.encoder import Encoder, Floats
+from notesnlp.embed.encoder import Encoder, Floats, unit
 from notesnlp.model.finding import Evidence
 from notesnlp.model.meeting import Meeting
 
@@ -35,7 +33,11 @@ def passage(meeting: Meeting, place: Evidence) -> str:
 
 
 def passage_vectors(
-    places: Sequence[Evidence], meetings: Mapping[str, Meeting], encoder: Encoder
+    places: Sequence[Evidence],
+    meetings: Mapping[str, Meeting],
+    encoder: Encoder,
+    *,
+    quotes: Floats | None = None,
 ) -> Floats:
     """Unit vectors of quotes in their surroundings.
 
@@ -43,12 +45,12 @@ def passage_vectors(
         places: the quotes.
         meetings: by name.
         encoder: the base encoder.
+        quotes: the vectors of the quotes, where they are there already.
 
     Returns:
         Array of shape (places, 384).
     """
-    quotes = encoder.sentence_vectors([place.quote for place in places])
+    if quotes is None:
+        quotes = encoder.sentence_vectors([place.quote for place in places])
     passages = [passage(meetings[place.meeting], place) for place in places]
-    summed = quotes + _WEIGHT * encoder.sentence_vectors(passages)
-    lengths = np.linalg.norm(summed, axis=1, keepdims=True)
-    return np.asarray(summed / np.maximum(lengths, 1e-12), np.float32)
+    return unit(quotes + _WEIGHT * encoder.sentence_vectors(passages))

@@ -122,6 +122,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each table, in order."""
 
+_NAMES = frozenset(name for table in COLUMNS.values() for name in table)
 _RISKY = ("=", "+", "-", "@", "\t", "\n")
 
 
@@ -237,9 +238,7 @@ def flat(value: object) -> object:
 
 
 def _row(item: Finding) -> Row:
-    row = item.to_dict()
-    columns = {name for table in COLUMNS.values() for name in table}
-    return {key: value for key, value in row.items() if key in columns}
+    return {key: value for key, value in item.to_dict().items() if key in _NAMES}
 
 
 def _marked(text: str) -> str:

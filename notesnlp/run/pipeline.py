@@ -69,14 +69,11 @@ class Pipeline:
             ReadError: the file cannot be read.
         """
         meeting = source if isinstance(source, Meeting) else read(source, self.settings)
-        sentences = [
-            sentence
-            for sentence in split_sentences(meeting)
-            if meeting.turns[sentence.turn].language is None
-        ]
+        said = split_sentences(meeting)
+        sentences = [item for item in said if meeting.turns[item.turn].language is None]
         judgments = self.judge(meeting, sentences)
         findings = tuple(detect(meeting, sentences, judgments, self.detection))
-        return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms))
+        return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms, said))
 
 
 def load(settings: Settings | None = None) -> Pipeline:

@@ -12,7 +12,7 @@ import numpy as np
 
 from notesnlp.config import Priority
 from notesnlp.embed import Encoder
-from notesnlp.embed.encoder import Floats
+from notesnlp.embed.encoder import Floats, unit
 from notesnlp.embed.passages import passage_vectors
 from notesnlp.model.finding import THEMED_NEEDS, Finding, Idea, Need
 from notesnlp.model.meeting import Meeting
@@ -22,7 +22,7 @@ from notesnlp.themes.facts import gather, look_around
 from notesnlp.themes.group import AREA_DISTANCE, THEME_DISTANCE, group
 from notesnlp.themes.label import name_groups
 from notesnlp.themes.priority import Ranking, rank
-from notesnlp.themes.space import in_theme_space, unit
+from notesnlp.themes.space import in_theme_space
 
 _MOST_NAMED = 30
 """The most typical findings of a theme that its name is made from; more of them change no name and

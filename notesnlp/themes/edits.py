@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from notesnlp.embed.encoder import Floats
+from notesnlp.themes.group import renumber
 
 _OF_PART = 1 / 3
 _OF_GROUP = 1 / 2
@@ -58,7 +59,7 @@ def regroup(
                 found[np.isin(found, sorted(homes))] = min(homes)
         elif first:
             _split(found, vectors, first, second)
-    return _by_appearance(found)
+    return renumber(found)
 
 
 def _homes(labels: NDArray[np.int64], part: Sequence[int]) -> set[int]:
@@ -87,8 +88,3 @@ def _split(
         else:
             moving = set(mine)
         labels[sorted(moving)] = new
-
-
-def _by_appearance(labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    numbers: dict[int, int] = {}
-    return np.array([numbers.setdefault(int(label), len(numbers)) for label in labels], np.int64)

@@ -30,13 +30,13 @@ def group(vectors: Floats, distance: float) -> NDArray[np.int64]:
     if count < 2:
         return np.zeros(count, np.int64)
     if count <= MOST_LINKED:
-        return _renumber(_linked(vectors, distance))
+        return renumber(_linked(vectors, distance))
     firsts, place = np.unique(vectors, axis=0, return_index=True, return_inverse=True)[1:]
     if len(firsts) < count:  # what is said again word for word has only itself for neighbours
         kept = np.sort(firsts)
         labels = group(vectors[kept], distance)
-        return _renumber(labels[np.searchsorted(kept, firsts[place.reshape(-1)])])
-    return _renumber(communities(vectors))
+        return renumber(labels[np.searchsorted(kept, firsts[place.reshape(-1)])])
+    return renumber(communities(vectors))
 
 
 def _linked(vectors: Floats, distance: float) -> NDArray[np.int64]:
@@ -48,6 +48,7 @@ def _linked(vectors: Floats, distance: float) -> NDArray[np.int64]:
     return np.asarray(model.fit_predict(np.asarray(vectors, np.float64)), np.int64)
 
 
-def _renumber(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+def renumber(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Labels numbered by first appearance."""
     numbers: dict[int, int] = {}
     return np.array([numbers.setdefault(int(label), len(numbers)) for label in labels], np.int64)

@@ -75,7 +75,7 @@ def name_left(name: str, quotes: Iterable[str]) -> str:
         for part in name.split(", ")
         if any(all(word in quote for word in part.casefold().split()) for quote in said)
     ]
-    return ", ".join(parts) or "unnamed"
+    return ", ".join(parts) or _NAMELESS
 
 
 def _candidates(count: Counter[str], spread: Counter[str], groups: int) -> list[tuple[str, float]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from notesnlp.embed.encoder import Floats
+from notesnlp.embed.encoder import Floats, unit
 from notesnlp.embed.store import read_arrays, read_manifest
 
 FOLDER = "themes"
@@ -53,9 +53,3 @@ def in_theme_space(vectors: Floats, meetings: Sequence[str], projection: Floats)
     summed[1:][together] += _BESIDE * projected[:-1][together]
     summed[:-1][together] += _BESIDE * projected[1:][together]
     return unit(summed)
-
-
-def unit(vectors: Floats) -> Floats:
-    """`vectors` at unit length."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)

@@ -246,5 +246,5 @@ def _questions(
 
 def _id(first: Dependency) -> str:
     place = first.evidence
-    key = "\x1f".join([place.unit or place.meeting, first.event, place.id])
+    key = "\x1f".join([place.unit_or_meeting, first.event, place.id])
     return hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:16]

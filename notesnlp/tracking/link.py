@@ -87,10 +87,13 @@ def link_followups(
     )
     if not followups:
         return list(findings), []
-    vectors = passage_vectors(
-        [item.evidence for item in followups], {item.name: item for item in meetings}, encoder
-    )
     quotes = encoder.sentence_vectors([item.evidence.quote for item in followups])
+    vectors = passage_vectors(
+        [item.evidence for item in followups],
+        {item.name: item for item in meetings},
+        encoder,
+        quotes=quotes,
+    )
     chains = _chains(followups, vectors, quotes)
     closings = _closings(meetings, encoder)
     items: list[Item] = []
@@ -216,9 +219,9 @@ def _state(
     last = chain.mentions[-1]
     since = last.evidence.date
     for closing in closings:
-        later = since is not None and closing.date > since
-        near = max(float(closing.vector @ vector) for vector in chain.vectors) >= SAME_DONE
-        if later and near:
+        if since is None or closing.date <= since:
+            continue
+        if max(float(closing.vector @ vector) for vector in chain.vectors) >= SAME_DONE:
             return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
     if last.type == "stuck":
         return (

@@ -3,13 +3,14 @@ import pytest
 from notesnlp.conversation.answers import answers, median_wait
 from notesnlp.conversation.floor import stretches
 from notesnlp.conversation.questions import find_questions
+from notesnlp.language.sentences import split_sentences
 
 
 def outcomes(meeting):
     timed = stretches(meeting)
     return [
         (item.answer.outcome, item.answer.wait_s, item.answer.stepped_in)
-        for item in answers(meeting, find_questions(meeting), timed)
+        for item in answers(meeting, find_questions(meeting, split_sentences(meeting)), timed)
         if item.answer
     ]
 
@@ -22,7 +23,7 @@ def test_waiting_is_measured_to_the_next_word(timed):
         ("Ann", 14.5, 15, "Yes."),
     )
     assert outcomes(meeting) == [("answered", 2.5, False), ("answered", 0.5, False)]
-    asked = answers(meeting, find_questions(meeting), stretches(meeting))
+    asked = answers(meeting, find_questions(meeting, split_sentences(meeting)), stretches(meeting))
     assert median_wait(asked) == 1.5
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from notesnlp.conversation.questions import find_questions, is_discovery, question_type
+from notesnlp.language.sentences import split_sentences
 
 PATH = Path(__file__).with_name("questions.txt")
 LATER = "# --- kept aside: scored, never used to change the rules"
@@ -69,7 +70,7 @@ def test_questions_of_a_meeting(say):
         ("Bo", "it", "Hello. How do you book a table today? Do you ring?"),
         ("Ann", "customer", "We ring. Why, is there another way?"),
     )
-    found = find_questions(meeting)
+    found = find_questions(meeting, split_sentences(meeting))
     assert [(item.turn, item.type, item.last, item.side) for item in found] == [
         (0, "open", False, "it"),
         (0, "closed", True, "it"),

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from notesnlp.conversation.signals import find_signals
+from notesnlp.language.sentences import split_sentences
 from notesnlp.model.meeting import Speaker
 
 PEOPLE = (Speaker("Derek Hurst", side="it"), Speaker("Ann", side="customer"))
@@ -36,11 +37,13 @@ PEOPLE = (Speaker("Derek Hurst", side="it"), Speaker("Ann", side="customer"))
 )
 def test_signals(say, text, kind):
     meeting = replace(say(("Ann", "customer", text)), people=PEOPLE)
-    found = find_signals(meeting)
+    found = find_signals(meeting, split_sentences(meeting))
     assert [signal.kind for signal in found] == ([kind] if kind else [])
     assert all(signal.quote == text for signal in found)
 
 
 def test_what_it_says_of_itself_is_none(say):
-    assert find_signals(say(("Bo", "it", "You retype the whole list."))) == []
-    assert find_signals(say("She retypes the whole list.", form="notes"))
+    by_it = say(("Bo", "it", "You retype the whole list."))
+    assert find_signals(by_it, split_sentences(by_it)) == []
+    typed = say("She retypes the whole list.", form="notes")
+    assert find_signals(typed, split_sentences(typed))

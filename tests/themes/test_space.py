@@ -1,9 +1,10 @@
 import numpy as np
 
+from notesnlp.embed.encoder import unit
 from notesnlp.evaluation.partitions import bcubed
 from notesnlp.themes.bands import near_pairs
 from notesnlp.themes.group import group
-from notesnlp.themes.space import in_theme_space, unit
+from notesnlp.themes.space import in_theme_space
 from notesnlp.training.themes import Told, learn_projection
 
 
