@@ -43,14 +43,25 @@ def ledger_option(command: Any) -> Any:
     )(command)
 
 
+def about_run(out: Path) -> dict[str, Any]:
+    """What `run.json` of the run in `out` says; nothing where there is none, or it is damaged."""
+    import json
+
+    from notesnlp.report.results import RUN
+
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
 def ledger_of(out: Path, url: str | None) -> Ledger:
     """The ledger given, or else that of the run in `out`.
 
     Raises:
         LedgerError: there is none.
     """
-    import json
-
     from notesnlp.errors import LedgerError
     from notesnlp.ledger import open_ledger
 
@@ -58,8 +69,7 @@ def ledger_of(out: Path, url: str | None) -> Ledger:
         return open_ledger(url)
     if (out / LEDGER_FILE).is_file():
         return open_ledger(out / LEDGER_FILE)
-    told = (out / "run.json").is_file() and json.loads((out / "run.json").read_text("utf-8"))
-    named = told.get("ledger") if isinstance(told, dict) else None
+    named = about_run(out).get("ledger")
     if named and "***" not in named and ("://" in named or Path(named).is_file()):
         return open_ledger(named)
     raise LedgerError(
@@ -69,18 +79,29 @@ def ledger_of(out: Path, url: str | None) -> Ledger:
     )
 
 
+def ledger_if_any(out: Path, url: str | None) -> Ledger | None:
+    """The ledger given, or else that of the run in `out`; None where the run has none."""
+    from notesnlp.errors import LedgerError
+
+    if url is not None:
+        return ledger_of(out, url)
+    try:
+        return ledger_of(out, None)
+    except LedgerError as error:
+        if error.path == str(out):
+            return None
+        raise
+
+
 def run_settings(out: Path) -> Settings:
     """The settings that were in force in the run in `out`; the defaults where it says none."""
-    import json
-
     from pydantic import ValidationError
 
     from notesnlp.config import Settings
 
     try:
-        about = json.loads((out / "run.json").read_text(encoding="utf-8"))
-        return Settings.model_validate(about["settings"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return Settings.model_validate(about_run(out).get("settings", {}))
+    except ValidationError:
         return Settings()
 
 
@@ -101,14 +122,11 @@ def mail_settings(out: Path, file: Path | None) -> MailSettings:
     Raises:
         ConfigError: the settings are wrong.
     """
-    import json
-
     from notesnlp.config import FILE_NAME, read_settings
 
     if file is None:
         try:
-            about = json.loads((out / "run.json").read_text(encoding="utf-8"))
-            file = Path(about["folders"][0]) / FILE_NAME
-        except (OSError, ValueError, LookupError, TypeError):
+            file = Path(about_run(out)["folders"][0]) / FILE_NAME
+        except (LookupError, TypeError):
             file = None
     return read_settings(file).mail

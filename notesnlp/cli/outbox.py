@@ -11,7 +11,7 @@ import click
 
 from notesnlp.cli.options import (
     NOT_DELIVERED,
-    ledger_of,
+    ledger_if_any,
     ledger_option,
     mail_settings,
     settings_option,
@@ -75,11 +75,11 @@ def command(
                         outbox.change(item.message, [item.address], "dropped", reason, at=utc_now())
         if action == "retry":
             only = None if due else set(numbers) or {item.message for item in kept if item.state == "waiting"}  # fmt: skip
-            known = ledger_of(out, ledger) if ledger or (out / "ledger.db").is_file() else None
+            known = ledger_if_any(out, ledger)
             told = deliver(outbox, mail_settings(out, settings_file), known, only=only)
             click.echo("\n".join(entry_lines(told)) or "nothing was due")
         if action == "list":
-            rows = outbox.entries() if sent else outbox.entries("waiting", "handed", "refused", "given_up")  # fmt: skip
+            rows = outbox.entries() if sent else kept
             rows = [item for item in rows if not numbers or item.message in numbers]
             click.echo("\n".join(entry_lines(rows)) or "the outbox is empty")
         return NOT_DELIVERED if outbox.entries("waiting", "handed") else 0

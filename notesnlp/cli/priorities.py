@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from notesnlp.cli.options import run_settings
+from notesnlp.cli.options import about_run, run_settings
 
 if TYPE_CHECKING:
     from notesnlp.themes.estimates import Estimate
@@ -74,10 +73,7 @@ def known_estimates(out: Path) -> dict[str, Estimate]:
     """What `priorities.csv` says beside the notes of the run in `out`, and in `out` itself."""
     from notesnlp.themes.estimates import FILE_NAME, merged, read_estimates
 
-    try:
-        folders = json.loads((out / "run.json").read_text(encoding="utf-8"))["folders"]
-    except (OSError, ValueError, KeyError, TypeError):
-        folders = []
+    folders = about_run(out).get("folders", [])
     return merged(read_estimates(folder / FILE_NAME) for folder in (*map(Path, folders), out))
 
 

@@ -12,7 +12,7 @@ import click
 
 from notesnlp.cli.options import (
     NOT_DELIVERED,
-    ledger_of,
+    ledger_if_any,
     ledger_option,
     mail_settings,
     settings_option,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from notesnlp.delivery.digests import Digest, Draft
     from notesnlp.delivery.outbox import Outbox
     from notesnlp.ledger import Ledger
+    from notesnlp.report.results import Results
 
 _MOST_OPENED = 3
 
@@ -80,7 +81,7 @@ def command(
     Exit code 0: everybody named has it; 5: somebody has not, and `notesnlp outbox OUT` says why.
     """
     from notesnlp.cli.outbox import deliver, entry_lines
-    from notesnlp.delivery.digests import digests_to, rule_digests
+    from notesnlp.delivery.digests import digests_to, rule_digests, run_key
     from notesnlp.delivery.outbox import open_outbox
     from notesnlp.report.results import load_results
     from notesnlp.report.scope import known_units
@@ -97,9 +98,10 @@ def command(
         raise click.UsageError(
             "nobody to send to: name somebody with --to, or write [[mail.send]] rules in the settings"
         )
-    known = _ledger(out, ledger)
+    known = ledger_if_any(out, ledger)  # without one no news can be told
+    run = run_key(out)
     with closing(open_outbox(out)) as outbox:
-        plans = [_plan(out, digest, mail, outbox, known, again) for digest in digests]
+        plans = [_plan(results, run, digest, mail, outbox, known, again) for digest in digests]
         if dry_run:
             _show(plans, out, opens=not no_open)
             return 0
@@ -119,27 +121,26 @@ def command(
 
 
 def _plan(
-    out: Path,
+    results: Results,
+    run: str,
     digest: Digest,
     mail: MailSettings,
     outbox: Outbox,
     ledger: Ledger | None,
     again: bool,
 ) -> _Plan:
-    from notesnlp.delivery.digests import digest_key, draft, run_key
+    from notesnlp.delivery.digests import digest_key, draft
     from notesnlp.delivery.dispatch import utc_now
     from notesnlp.delivery.news import news_for
-    from notesnlp.report.results import load_results
 
     now = utc_now()
-    run = f"{run_key(out)} {now.isoformat()}" if again else run_key(out)
-    key = digest_key(run, digest)
+    key = digest_key(f"{run} {now.isoformat()}" if again else run, digest)
     have_it = tuple(who for who in digest.addresses if outbox.knows(key, who))
     left = digest.without(have_it)
     if not left.recipients:
         return _Plan(digest, None, have_it)
     news = news_for(ledger, left.addresses, left.scope) if ledger is not None else None
-    made = draft(load_results(out), left, mail, key=key, news=news, at=now)
+    made = draft(results, left, mail, key=key, news=news, at=now)
     return _Plan(left, made, have_it)
 
 
@@ -155,20 +156,6 @@ def _put(outbox: Outbox, made: Draft) -> int:
         subject=made.subject,
         at=utc_now(),
     )
-
-
-def _ledger(out: Path, url: str | None) -> Ledger | None:
-    """The run's ledger; None where it has none, so that no news can be told."""
-    from notesnlp.errors import LedgerError
-
-    if url is not None:
-        return ledger_of(out, url)
-    try:
-        return ledger_of(out, None)
-    except LedgerError as error:
-        if error.path == str(out):
-            return None
-        raise
 
 
 def _check_server(mail: MailSettings) -> None:

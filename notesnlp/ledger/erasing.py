@@ -14,6 +14,7 @@ from typing import Any, Literal
 from notesnlp.ledger.keys import digest
 from notesnlp.model.finding import Finding, FollowUp
 from notesnlp.model.meeting import Meeting, Piece, Turn
+from notesnlp.report.words import folded
 
 COVER = "█"
 SILENCED = "[forgotten]"
@@ -38,13 +39,13 @@ class Target:
 
     def is_named(self, name: str | None) -> bool:
         """Whether `name` is a name of the target."""
-        folded = {_folded(item) for item in (self.name, *self.aliases)}
-        return name is not None and _folded(name) in folded
+        known = {folded(item) for item in (self.name, *self.aliases)}
+        return name is not None and folded(name) in known
 
     def holds(self, meeting: str, unit: str | None) -> bool:
         """Whether a meeting of that name and unit is to be forgotten whole."""
         if self.what == "meeting":
-            return _folded(meeting) == _folded(self.name)
+            return folded(meeting) == folded(self.name)
         return self.what == "unit" and self.is_named(unit)
 
     def covered(self, text: str) -> str:
@@ -127,7 +128,3 @@ def _silenced(turn: Turn, target: Target) -> Turn:
         return replace(turn, speaker=None, text=SILENCED, pieces=(Piece(0, turn.line, 0),))
     speaker = target.covered(turn.speaker) if turn.speaker else turn.speaker
     return replace(turn, speaker=speaker, text=target.covered(turn.text))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -78,16 +78,15 @@ def remember(
         LedgerError: another run writes for too long, or the ledger cannot be reached.
     """
     moment = at or now()
-    first = _first_of_copies(meetings)
+    hashes = {item.name: meeting_hash(item) for item in meetings}
+    first: dict[str, Meeting] = {}
+    for meeting in meetings:
+        first.setdefault(hashes[meeting.name], meeting)  # copies are one meeting
     with ledger.writing() as connection:
         numbers = _remember_meetings(connection, first, look, moment)
-        _remember_sightings(
-            connection,
-            {look.paths[item.name]: numbers[meeting_hash(item)] for item in meetings},
-            look,
-            moment,
-        )
-        by_name = {item.name: numbers[meeting_hash(item)] for item in meetings}
+        by_name = {item.name: numbers[hashes[item.name]] for item in meetings}
+        sightings = {look.paths[name]: number for name, number in by_name.items()}
+        _remember_sightings(connection, sightings, look, moment)
         found = remember_findings(
             connection,
             findings,
@@ -96,13 +95,6 @@ def remember(
             moment,
         )
     return Remembered(by_name, found)
-
-
-def _first_of_copies(meetings: Iterable[Meeting]) -> dict[str, Meeting]:
-    found: dict[str, Meeting] = {}
-    for meeting in meetings:
-        found.setdefault(meeting_hash(meeting), meeting)
-    return found
 
 
 def _remember_meetings(

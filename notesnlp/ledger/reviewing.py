@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.corrections import correct, still_fits
 from notesnlp.ledger.decisions import Decision, last_decisions
-from notesnlp.ledger.findings import live_findings
+from notesnlp.ledger.findings import by_meeting, live_findings
 from notesnlp.ledger.remember import meeting_of
 from notesnlp.ledger.schema import MEETINGS, THEME_FINDINGS, THEMES
 from notesnlp.model.finding import Dependency, Finding, FollowUp
@@ -104,11 +104,8 @@ def reviewed_meetings(connection: Connection) -> tuple[list[tuple[Meeting, list[
     """
     decisions = last_decisions(connection)
     findings = live_findings(connection)
-    of_meeting: dict[str, list[int]] = {}
-    for number, item in findings.items():
-        of_meeting.setdefault(item.evidence.meeting, []).append(number)
     reviewed, waiting = [], 0
-    for name, numbers in sorted(of_meeting.items()):
+    for name, numbers in sorted(by_meeting(findings).items()):
         if not all(number in decisions for number in numbers):
             waiting += 1
             continue

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from notesnlp.report.words import folded
+
 ALIKE = 0.85
 """Similarity of two quotes from which one is the other with a word or two put right: in a pair of
 sentences of ten words, one changed word gives about 0.9, two about 0.8."""
@@ -36,7 +38,7 @@ def match_findings(old: Sequence[Known], new: Sequence[Known]) -> dict[int, int]
     """
     pairs: dict[int, int] = {}
     _pair(old, new, pairs, lambda item: item.key)
-    _pair(old, new, pairs, lambda item: (item.kind, " ".join(item.quote.casefold().split())))
+    _pair(old, new, pairs, lambda item: (item.kind, folded(item.quote)))
     _pair_alike(old, new, pairs)
     return pairs
 

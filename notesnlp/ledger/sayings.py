@@ -11,6 +11,7 @@ from notesnlp.language.context import contexts
 from notesnlp.language.sentences import split_sentences
 from notesnlp.model.finding import Evidence, quote
 from notesnlp.model.meeting import Meeting, Turn
+from notesnlp.report.words import folded
 
 _WHO = r"(?:we|our (?:team|crew|office|company|firm|people|department|shop|unit|lot))"
 _SOME = r"(?:a|an|the|our|all|about|around|over|some|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|\w+ hundred|hundreds|thousands)"
@@ -85,7 +86,7 @@ def _theirs(meeting: Meeting) -> Iterable[tuple[Turn, int, int, str]]:
 def _distinct(places: Iterable[Evidence]) -> Iterable[Evidence]:
     seen: set[str] = set()
     for place in places:
-        folded = " ".join(place.quote.casefold().split())
-        if folded not in seen:
-            seen.add(folded)
+        said = folded(place.quote)
+        if said not in seen:
+            seen.add(said)
             yield place

@@ -17,6 +17,7 @@ from notesnlp.errors import ConfigError
 from notesnlp.model.finding import Evidence, Finding, FollowUp
 from notesnlp.model.when import first_day, last_day
 from notesnlp.report.results import Results, regrouped
+from notesnlp.report.words import folded
 from notesnlp.themes import Theme
 from notesnlp.themes.label import name_left
 from notesnlp.tracking import Item
@@ -57,7 +58,7 @@ class Scope:
         """Whether meetings with `unit` are part of it; of a unit that is not known only in the whole."""
         if self.units is None:
             return True
-        return _folded(unit) in {_folded(item) for item in self.units} - {""}
+        return folded(unit) in {folded(item) for item in self.units} - {""}
 
     @property
     def whole(self) -> bool:
@@ -101,14 +102,14 @@ def known_units(results: Results, names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         ConfigError: no meeting is with one of them.
     """
-    spelt = {_folded(unit): unit for unit in units_of(results)}
+    spelt = {folded(unit): unit for unit in units_of(results)}
     for name in names:
-        if _folded(name) not in spelt:
+        if folded(name) not in spelt:
             raise ConfigError(
                 f"no meeting is with {name!r}",
                 remedy=f"units are {', '.join(spelt.values()) or 'not known in this run'}",
             )
-    return tuple(spelt[_folded(name)] for name in names)
+    return tuple(spelt[folded(name)] for name in names)
 
 
 def scoped(results: Results, scope: Scope) -> Results:
@@ -124,7 +125,7 @@ def scoped(results: Results, scope: Scope) -> Results:
     items = _parts(results.items, lambda item: _item(item, by_id, gone))
     if scope.owner is not None:
         items = {
-            id: item for id, item in items.items() if _folded(item.owner) == _folded(scope.owner)
+            id: item for id, item in items.items() if folded(item.owner) == folded(scope.owner)
         }
     themes = _parts(results.themes, lambda theme: _theme(theme, by_id))
     whole = {theme.id for theme in results.themes} & set(themes)
@@ -204,7 +205,3 @@ def _item(item: Item, by_id: Mapping[str, Finding], gone: set[str]) -> Item | No
         reason=item.reason if due == item.due else _ELSEWHERE,
         mentions=tuple(mention.evidence.id for mention in inside),
     )
-
-
-def _folded(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())

@@ -59,6 +59,15 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def folded(text: str | None) -> str:
+    """`text` as it is compared: small letters, single blanks; empty for None.
+
+    >>> folded(" Roth  Joinery ")
+    'roth joinery'
+    """
+    return " ".join((text or "").casefold().split())
+
+
 def one_line(text: str) -> str:
     r"""`text` cleaned, on one line.
 

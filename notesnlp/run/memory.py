@@ -11,6 +11,7 @@ from notesnlp.config import Settings
 from notesnlp.report.results import Results
 from notesnlp.run.discover import Note
 from notesnlp.run.pipeline import Analysis
+from notesnlp.run.walk import spelt
 
 if TYPE_CHECKING:
     from notesnlp.ledger import Ledger
@@ -118,6 +119,6 @@ class Memory:
     def _spelt(self, path: Path, root: Path) -> str:
         """A file's place: of its folder the real one, below it links as they are."""
         whole = root.resolve() / path.relative_to(root.absolute()) if path != root else root.resolve()  # fmt: skip
-        text = whole.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        text = spelt(whole)
         place = self._settings.ledger.place
         return f"{place}:{text}" if place else text
