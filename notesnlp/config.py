@@ -131,6 +131,17 @@ class Limits(_Section):
     unpacked_mb: int = Field(500, ge=1, description="an archive or a Word document, unpacked")
     archive_files: int = Field(5_000, ge=1, description="files in an archive")
     pages: int = Field(5_000, ge=1, description="pages of a PDF")
+    seconds: float = Field(
+        900, gt=0, description="for the analysis of a file, where there are several workers"
+    )
+
+
+class Cache(_Section):
+    """What is kept of earlier runs, so that nothing is done twice."""
+
+    megabytes: int = Field(
+        4_000, ge=1, description="size of what is kept in the output folder; the oldest goes first"
+    )
 
 
 class Stuck(_Section):
@@ -270,6 +281,7 @@ class Settings(_Section):
     conversation: Conversations = Conversations()
     priority: Priority = Priority()
     limits: Limits = Limits()
+    cache: Cache = Cache()
     stuck: Stuck = Stuck()
     coverage: Coverage = Coverage()
     ledger: Remembering = Remembering()

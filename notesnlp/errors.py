@@ -7,6 +7,7 @@
     ├── OutputError      results cannot be written, or a folder holds no results
     ├── AnnotationError  an annotated set is malformed
     ├── LedgerError      the ledger cannot be opened, is busy, or does not hold what was asked for
+    ├── EngineError      worker processes or a cluster cannot be used
     ├── DeliveryError    a report cannot be mailed, or the outbox cannot be used
     └── MissingExtra     an optional part is not installed
 
@@ -81,6 +82,10 @@ class AnnotationError(NotesError):
 
 class LedgerError(NotesError):
     """The ledger cannot be opened, is busy, or does not hold what was asked for."""
+
+
+class EngineError(NotesError):
+    """Worker processes or a cluster cannot be used."""
 
 
 class DeliveryError(NotesError):

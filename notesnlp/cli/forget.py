@@ -52,6 +52,7 @@ def command(
     from notesnlp.ledger.erasing import Target
     from notesnlp.ledger.forget import forget
     from notesnlp.ledger.forget_out import forget_in_folder
+    from notesnlp.run.shelf import clear_shelf
 
     target = Target(given[0][0], given[0][1], aliases)  # type: ignore[arg-type]
     found = [ledger_of(out, ledger) for out in outs] or [ledger_of(Path(), ledger)]
@@ -69,6 +70,8 @@ def command(
     files: set[str] = set()
     for out in outs:
         forget_in_folder(out, target)
+        if clear_shelf(out):
+            click.echo(f"{out}: what was read of all files is removed; the next run reads them again")
         dropped = erase_deliveries(out)
         if dropped:
             click.echo(f"{out}: {dropped} waiting in the outbox dropped; send again", err=True)

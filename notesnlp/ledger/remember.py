@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -19,6 +19,10 @@ from notesnlp.ledger.keys import digest, meeting_hash, now
 from notesnlp.ledger.schema import ATTENDANCE, MEETINGS, SIGHTINGS
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
+
+
+_AT_ONCE = 100
+"""Meetings inserted by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +83,52 @@ def remember(
     """
     moment = at or now()
     hashes = {item.name: meeting_hash(item) for item in meetings}
-    first: dict[str, Meeting] = {}
-    for meeting in meetings:
-        first.setdefault(hashes[meeting.name], meeting)  # copies are one meeting
+    first: dict[str, str] = {}
+    for name, hash in hashes.items():
+        first.setdefault(hash, name)  # copies are one meeting
+    firsts = frozenset(first.values())
     with ledger.writing() as connection:
-        numbers = _remember_meetings(connection, first, look, moment)
-        by_name = {item.name: numbers[hashes[item.name]] for item in meetings}
+        once = (item for item in meetings if item.name in firsts)
+        numbers = _remember_meetings(connection, first, once, look, moment)
+        by_name = {name: numbers[hash] for name, hash in hashes.items()}
         sightings = {look.paths[name]: number for name, number in by_name.items()}
         _remember_sightings(connection, sightings, look, moment)
         found = remember_findings(
             connection,
             findings,
             by_name,
-            frozenset(item.name for item in first.values()),
+            firsts,
             moment,
         )
     return Remembered(by_name, found)
 
 
 def _remember_meetings(
-    connection: Connection, meetings: Mapping[str, Meeting], look: Look, at: str
+    connection: Connection,
+    names: Mapping[str, str],
+    meetings: Iterable[Meeting],
+    look: Look,
+    at: str,
 ) -> dict[str, int]:
-    """The number of each meeting by its hash."""
+    """The number of each meeting by its hash.
+
+    Args:
+        connection: that writes.
+        names: of the meetings by their hashes, in the order of `meetings`.
+        meetings: one at a time, for their texts would fill the memory.
+        look: where they were looked for.
+        at: the moment.
+    """
     columns = (MEETINGS.c.id, MEETINGS.c.hash, MEETINGS.c.digest)
     known = {row.hash: row for row in connection.execute(select(*columns))}
     by_id = {row.id: row for row in known.values()}
     seen = _sightings(connection)
-    hashes = {look.paths[item.name]: hash for hash, item in meetings.items()}
-    numbers, new, changes = {}, [], []
+    hashes = {look.paths[name]: hash for hash, name in names.items()}
+    numbers: dict[str, int] = {}
+    new: list[tuple[dict[str, Any], Meeting]] = []
+    changes: list[Change] = []
     replaced: set[int] = set()
-    for hash, meeting in meetings.items():
+    for hash, meeting in zip(names, meetings, strict=True):
         path = look.paths[meeting.name]
         values = _values(meeting, hash)
         before = known.get(hash)
@@ -116,7 +136,7 @@ def _remember_meetings(
             before = by_id[seen[path]]
             if (
                 before.id in replaced
-                or before.hash in meetings
+                or before.hash in names
                 or _stands_elsewhere(before, path, seen, hashes, look)
             ):
                 before = None
@@ -124,19 +144,32 @@ def _remember_meetings(
                 replaced.add(before.id)
                 changes.append(Change("meeting", str(before.id), "corrected"))
         if before is None:
-            new.append(values | {"first_seen": at, "changed_on": at})
+            new.append((values | {"first_seen": at, "changed_on": at}, meeting))
+            if len(new) == _AT_ONCE:
+                numbers |= _insert(connection, new, changes)
+                new = []
             continue
         numbers[hash] = before.id
         if before.digest != values["digest"] or before.hash != hash:
             change = update(MEETINGS).where(MEETINGS.c.id == before.id)
             connection.execute(change.values(**values, changed_on=at))
             _remember_attendance(connection, before.id, meeting)
-    if new:
-        for hash, number in _inserted(connection, new):
-            numbers[hash] = number
-            _remember_attendance(connection, number, meetings[hash])
-            changes.append(Change("meeting", str(number), "new"))
+    numbers |= _insert(connection, new, changes)
     note_changes(connection, changes, at)
+    return numbers
+
+
+def _insert(
+    connection: Connection, new: Sequence[tuple[dict[str, Any], Meeting]], changes: list[Change]
+) -> dict[str, int]:
+    """Insert meetings, which `changes` then tells; the number of each by its hash."""
+    if not new:
+        return {}
+    by_hash = {values["hash"]: meeting for values, meeting in new}
+    numbers = dict(_inserted(connection, [values for values, _ in new]))
+    for hash, number in numbers.items():
+        _remember_attendance(connection, number, by_hash[hash])
+        changes.append(Change("meeting", str(number), "new"))
     return numbers
 
 

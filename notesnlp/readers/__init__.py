@@ -3,8 +3,8 @@
 from notesnlp.readers.account import reading_of
 from notesnlp.readers.archive import list_members
 from notesnlp.readers.base import LIMITS, Document, Line
-from notesnlp.readers.registry import endings, open_notes, readable, recognised
-from notesnlp.readers.source import irregular
+from notesnlp.readers.registry import endings, open_notes, parse_notes, readable, recognised
+from notesnlp.readers.source import irregular, read_bytes
 
 __all__ = [
     "LIMITS",
@@ -14,6 +14,8 @@ __all__ = [
     "irregular",
     "list_members",
     "open_notes",
+    "parse_notes",
+    "read_bytes",
     "readable",
     "reading_of",
     "recognised",

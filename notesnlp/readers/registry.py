@@ -72,7 +72,21 @@ def open_notes(path: Path, limits: Limits = LIMITS) -> Document:
         ReadError: it cannot be opened, no reader takes it, it is damaged, or breaks a limit.
         MissingExtra: an optional part is needed for it.
     """
-    data = read_bytes(path, limits)
+    return parse_notes(read_bytes(path, limits), path, limits)
+
+
+def parse_notes(data: bytes, path: Path, limits: Limits = LIMITS) -> Document:
+    """What the bytes of a file of notes say.
+
+    Args:
+        data: all of the file.
+        path: what it is called; nothing is read there.
+        limits: of what is read.
+
+    Raises:
+        ReadError: no reader takes it, it is damaged, or breaks a limit.
+        MissingExtra: an optional part is needed for it.
+    """
     document = _reader_of(data, path, limits).read(data, path, limits)
     if not document.turns:
         raise ReadError(

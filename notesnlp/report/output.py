@@ -23,6 +23,8 @@ from notesnlp.report.email import Dress
 from notesnlp.report.locales import in_locale
 from notesnlp.report.report import Report
 from notesnlp.report.results import (
+    FINDINGS,
+    RESULTS,
     RUN,
     Results,
     holds_results,
@@ -30,11 +32,16 @@ from notesnlp.report.results import (
     write_bytes,
     write_text,
 )
-from notesnlp.report.tables import save_tables
+from notesnlp.report.tables import TABLES, save_tables
 
 _VERSIONED = (
     "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
 )  # fmt: skip
+
+
+UNCHANGED = "unchanged"
+"""In `run.json`: what the run was made from, and what it wrote, so that it need not be done again."""
+_REPORTS = ("report.html", "report.txt", "report.eml", "dependencies.ics")
 
 
 def save_run(
@@ -42,14 +49,29 @@ def save_run(
     out: Path,
     *,
     settings: Settings,
-    folders: Sequence[Path],
+    folders: Sequence[Path | str],
     ignored: Sequence[Path],
     earlier: Sequence[str],
     workers: int,
     seconds: Mapping[str, float],
     ledger: str | None = None,
+    made_from: str | None = None,
+    reused: int = 0,
 ) -> None:
     """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
+
+    Args:
+        results: of the run.
+        out: the folder.
+        settings: in force.
+        folders: of the notes.
+        ignored: files that no reader takes.
+        earlier: meetings before `settings.since`.
+        workers: processes that worked on it.
+        seconds: what took how long.
+        ledger: where it was remembered.
+        made_from: what tells whether another run would write the same.
+        reused: files of which an earlier run has left what was read.
 
     Raises:
         OutputError: something cannot be written.
@@ -77,13 +99,22 @@ def save_run(
         "workers": workers,
         "ledger": ledger,
         "counts": counts(results, ignored, earlier),
+        "reused": reused,
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
-        "files": [_file(meeting) for meeting in results.meetings],
+        "files": [about_file(meeting) for meeting in results.meetings],
         "failures": [asdict(failure) for failure in results.failures],
         "ignored": [str(path) for path in ignored],
         "before_since": list(earlier),
+        **({UNCHANGED: {"made_from": made_from, "files": sizes(out)}} if made_from else {}),
     }
     write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+
+
+def sizes(out: Path) -> dict[str, list[int]]:
+    """Size and time of all that a run writes but `run.json`, in bytes and nanoseconds."""
+    names = (FINDINGS, RESULTS, *(f"{name}.csv" for name in TABLES), *_REPORTS)
+    found = {name: (out / name).stat() for name in names}
+    return {name: [about.st_size, about.st_mtime_ns] for name, about in found.items()}
 
 
 def check_out(out: Path) -> None:
@@ -130,7 +161,7 @@ def _models(folder: Path) -> dict[str, Any]:
     return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
 
 
-def _file(meeting: Meeting) -> dict[str, Any]:
+def about_file(meeting: Meeting) -> dict[str, Any]:
     """What became of a file: characters in, characters in turns, and where the rest went."""
     reading = meeting.reading or Reading(0, 0)
     return {

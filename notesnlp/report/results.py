@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -44,7 +44,7 @@ class Results:
     """All that a report is made from.
 
     Attributes:
-        meetings: in the order of their names.
+        meetings: in the order of their names; in a run they are unpacked when they are looked at.
         findings: in the order of the meetings and their text.
         themes: by rank.
         items: follow-ups tied together over the meetings.
@@ -55,7 +55,7 @@ class Results:
         alike: pairs of themes that may be one, the nearest first.
     """
 
-    meetings: tuple[Meeting, ...]
+    meetings: Sequence[Meeting]
     findings: tuple[Finding, ...]
     themes: tuple[Theme, ...] = ()
     items: tuple[Item, ...] = ()
@@ -94,11 +94,17 @@ def _adapter() -> TypeAdapter[_Stored]:
     return TypeAdapter(_Stored)
 
 
+@cache
+def _meetings() -> TypeAdapter[Meeting]:
+    return TypeAdapter(Meeting)
+
+
 def save_results(results: Results, out: Path) -> None:
     """Write `findings.jsonl` and `results.json` into `out`."""
-    write_text(out / FINDINGS, "".join(_lines(item.to_dict() for item in results.findings)))
+    lines = _lines(item.to_dict() for item in results.findings)
+    write_pieces(out / FINDINGS, (line.encode("utf-8", "backslashreplace") for line in lines))
     stored = _Stored(
-        results.meetings,
+        (),
         results.themes,
         results.items,
         results.failures,
@@ -107,7 +113,16 @@ def save_results(results: Results, out: Path) -> None:
         results.conversations,
         results.alike,
     )
-    write_text(out / RESULTS, _adapter().dump_json(stored).decode() + "\n")
+    rest = _adapter().dump_json(stored, exclude={"meetings"})
+    write_pieces(out / RESULTS, _with_meetings(results.meetings, rest))
+
+
+def _with_meetings(meetings: Iterable[Meeting], rest: bytes) -> Iterator[bytes]:
+    """The JSON object `rest` with the meetings before it, one at a time."""
+    yield b'{"meetings":['
+    for number, meeting in enumerate(meetings):
+        yield (b"," if number else b"") + _meetings().dump_json(meeting)
+    yield b"]," + rest.removeprefix(b"{") + b"\n"
 
 
 def holds_results(folder: Path) -> bool:
@@ -170,15 +185,24 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
+    """As `write_pieces`, in one piece."""
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside its place first, then moved there.
 
     Only its owner may read it: it holds what people said.
+
+    Raises:
+        OutputError: it cannot be written.
     """
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.unlink(missing_ok=True)
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
         beside.replace(path)
     except OSError as error:
         raise OutputError(

@@ -13,7 +13,8 @@ from notesnlp.metadata import Rosters, load_rosters
 from notesnlp.metadata.rosters import ROSTER_FILES, MeetingEntry
 from notesnlp.model.meeting import Speaker
 from notesnlp.readers import LIMITS, list_members, readable, recognised
-from notesnlp.report.results import Failure
+from notesnlp.report.results import FINDINGS, RESULTS, Failure
+from notesnlp.run.remote import Mirror
 from notesnlp.run.walk import Walk, spelt
 
 _NOT_NOTES = ("README", "LICENSE", "LICENCE", "SOURCE", "CHANGELOG")
@@ -32,11 +33,17 @@ class Note:
         path: where it is.
         name: what its meeting is called: the path below the folder, with forward slashes.
         root: the folder that it was found below.
+        url: where its content is, for one that lies elsewhere; `path` is then what it would be here.
+        version: of that content, as the storage tells it.
+        size: of that content, bytes.
     """
 
     path: Path
     name: str
     root: Path
+    url: str | None = None
+    version: str | None = None
+    size: int = 0
 
 
 class Found(NamedTuple):
@@ -47,7 +54,7 @@ class Found(NamedTuple):
     failures: list[Failure]
 
 
-def find_notes(folders: Sequence[Path], limits: Limits = LIMITS) -> Found:
+def find_notes(folders: Sequence[Path | Mirror], limits: Limits = LIMITS) -> Found:
     """All files of notes below `folders` by name, those in archives too, and what else is there.
 
     Hidden files and folders are left out, files about the folder such as README, and folders
@@ -61,35 +68,81 @@ def find_notes(folders: Sequence[Path], limits: Limits = LIMITS) -> Found:
     Raises:
         ConfigError: a folder does not exist.
     """
-    for folder in folders:
-        if not folder.is_dir():
+    mirrors = {item.folder: item for item in folders if isinstance(item, Mirror)}
+    here = [item.folder if isinstance(item, Mirror) else item for item in folders]
+    for folder in here:
+        if folder not in mirrors and not folder.is_dir():
             raise ConfigError(
                 "there is no such folder", path=folder, remedy="name an existing folder"
             )
     found = Found([], [], [])
     seen: set[Path] = set()
-    leads = _leads(folders)
+    leads = _leads(here)
     walk = Walk(limits, tuple(leads), found.failures)
     for home, (folder, lead) in leads.items():
+        if folder in mirrors:
+            _list(mirrors[folder], lead, limits, found)
+            continue
         for path in walk.files(folder):
             below = path.relative_to(folder)
-            if home / below in seen or path.name.startswith(_NOT_NOTES):
+            if home / below in seen or _is_about(path):
                 continue
             seen.add(home / below)
             name = lead + spelt(below)
-            if path.name in ROSTER_FILES | {FILE_NAME}:
-                continue
             if path.suffix.lower() == ".zip":
                 _look_into(path, name, folder, limits, found)
             elif path.suffix.lower() in _TABLES:
                 found.ignored.append(path)
-            elif readable(path) or path.suffix.lower() in _DOCUMENTS or recognised(path, limits):
+            elif _may_be_read(path) or recognised(path, limits):
                 found.notes.append(Note(path, name, folder))
             else:
                 found.ignored.append(path)
     return Found(
         sorted(found.notes, key=lambda note: note.name), sorted(found.ignored), found.failures
     )
+
+
+def _is_about(path: Path) -> bool:
+    """Whether it tells about the notes and holds none."""
+    return path.name.startswith(_NOT_NOTES) or path.name in ROSTER_FILES | {FILE_NAME}
+
+
+def _may_be_read(path: Path) -> bool:
+    return readable(path) or path.suffix.lower() in _DOCUMENTS
+
+
+def _list(mirror: Mirror, lead: str, limits: Limits, found: Found) -> None:
+    """Add the notes of a storage to `found`: by their names, for nothing is fetched to look."""
+    written = _written_folders([below for below, _, _ in mirror.listed])
+    for count, (below, size, version) in enumerate(mirror.listed):
+        parts = PurePosixPath(below).parts
+        path = mirror.folder.joinpath(*parts)
+        parents = {parent.as_posix() for parent in PurePosixPath(below).parents}
+        if any(part.startswith(".") for part in parts) or written & parents or _is_about(path):
+            continue
+        if count >= limits.files:
+            reason = f"there are more than {limits.files:,} files; from {below} on they were not looked at"
+            remedy = "analyse part of the folder, or raise limits.files in notesnlp.toml"
+            found.failures.append(Failure(mirror.url, reason, remedy=remedy))
+            return
+        url = f"{mirror.url}/{below}"
+        if path.suffix.lower() == ".zip":
+            reason = "an archive in a storage is not opened"
+            found.failures.append(Failure(lead + below, reason, remedy="unpack it there"))
+        elif path.suffix.lower() not in _TABLES and _may_be_read(path):
+            found.notes.append(Note(path, lead + below, mirror.folder, url, version, size))
+        else:
+            found.ignored.append(path)
+
+
+def _written_folders(names: Sequence[str]) -> set[str]:
+    """The folders that an earlier run has written."""
+    holding: dict[str, set[str]] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        if path.name in {RESULTS, FINDINGS}:
+            holding.setdefault(path.parent.as_posix(), set()).add(path.name)
+    return {folder for folder, held in holding.items() if len(held) == 2}
 
 
 def _look_into(archive: Path, name: str, root: Path, limits: Limits, found: Found) -> None:

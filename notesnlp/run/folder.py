@@ -1,36 +1,31 @@
-"""A folder: every meeting below it, by one process or several, then themes and follow-ups over all."""
+"""A folder: every meeting below it, then themes and follow-ups over all."""
 
 from __future__ import annotations
 
-import datetime as dt
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from notesnlp.catalogue import own_events
 from notesnlp.config import Settings, load_settings
 from notesnlp.embed import load_encoder
-from notesnlp.embed.store import default_models, read_manifest
-from notesnlp.errors import ConfigError, NotesError
-from notesnlp.metadata import Rosters
+from notesnlp.embed.known import Passages
+from notesnlp.embed.store import default_models
+from notesnlp.errors import ConfigError
+from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.results import Failure, Results
-from notesnlp.run.discover import Note, RosterTree, find_notes
+from notesnlp.run.engines.here import cores
+from notesnlp.run.gather import Gathered, Progress, Survey
+from notesnlp.run.meetings import Meetings, give_all
 from notesnlp.run.memory import Memory
-from notesnlp.run.pipeline import Analysis, Pipeline, read
 from notesnlp.run.portfolio import Portfolio
+from notesnlp.run.remote import Mirror, is_url
+from notesnlp.run.shelf import Shelf
 from notesnlp.themes import build_themes
 from notesnlp.themes.edits import Regrouping
 from notesnlp.themes.space import load_projection
 from notesnlp.tracking import link_followups
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many files are done, how many there are, and the name of the last."""
-
-Outcome = Analysis | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,8 @@ class Run:
         ignored: files that no reader takes.
         earlier: meetings left out because they were before `settings.since`.
         ledger: where it was remembered, without a password; None where it was not.
+        stamp: what tells whether another run would find the same, but for the ledger.
+        reused: of the files, those whose analysis an earlier run had left.
     """
 
     results: Results
@@ -50,155 +47,143 @@ class Run:
     ignored: tuple[Path, ...] = ()
     earlier: tuple[str, ...] = field(default=())
     ledger: str | None = None
+    stamp: str | None = None
+    reused: int = 0
 
 
 def analyze_folder(
     *folders: Path | str,
     settings: Settings | None = None,
     workers: int = 1,
+    cluster: str | None = None,
     progress: Progress | None = None,
     ledger: Path | str | None = None,
+    cache: Path | str | None = None,
 ) -> Portfolio:
     """Analyse every meeting below `folders`.
 
     Args:
-        folders: one or more.
+        folders: one or more, or URLs of folders in a storage (``s3://bucket/notes``).
         settings: `notesnlp.toml` of the first folder where none are given.
         workers: processes; the results are the same whatever their number.
+        cluster: address of a dask scheduler instead, or ``local:N``.
         progress: called after each file.
         ledger: path or URL of the ledger in which it is remembered, and whose decisions hold.
+        cache: folder in which analyses are kept and found again; None keeps nothing.
 
     Raises:
         ConfigError: a folder is missing, settings or rosters are wrong.
         ModelError: models are missing or damaged.
         LedgerError: the ledger cannot be opened, or another run writes for too long.
+        EngineError: processes or the cluster cannot be used.
     """
-    paths = [Path(folder) for folder in folders]
+    paths = [Mirror(str(item)) if is_url(item) else Path(item) for item in folders]
     if not paths:
         raise ConfigError("no folder was given", remedy="name at least one folder of notes")
-    chosen = settings or load_settings(paths[0])
-    run = run_folders(paths, chosen, workers=workers, progress=progress, ledger=ledger)
+    first = paths[0]
+    chosen = settings or load_settings(first.folder if isinstance(first, Mirror) else first)
+    run = run_folders(
+        paths,
+        chosen,
+        workers=workers,
+        cluster=cluster,
+        progress=progress,
+        ledger=ledger,
+        shelf=Shelf(Path(cache) if cache else None),
+    )
     return Portfolio(run.results)
 
 
 def run_folders(
-    folders: Sequence[Path],
+    folders: Sequence[Path | Mirror],
     settings: Settings,
     *,
     workers: int = 1,
+    cluster: str | None = None,
     progress: Progress | None = None,
     ledger: Path | str | None = None,
+    shelf: Shelf | None = None,
+    survey: Survey | None = None,
 ) -> Run:
-    """The run behind `analyze_folder`, with what it left aside."""
+    """The run behind `analyze_folder`, with what it left aside.
+
+    Args:
+        folders: as there, those that lie elsewhere mirrored.
+        settings: of the run.
+        workers: as there.
+        cluster: as there.
+        progress: as there.
+        ledger: as there.
+        shelf: that keeps analyses; what it keeps is needed as long as the results.
+        survey: of these folders, where one was made already.
+    """
     own_events(settings)  # wrong ones are told before anything is read
     memory = Memory(ledger, settings)
-    notes, ignored, failures = find_notes(folders, settings.limits)
-    rosters = RosterTree()
-    jobs = [(note, rosters.of(note)) for note in notes]
-    analyses, earlier = [], []
-    for done, outcome in enumerate(_outcomes(jobs, settings, workers), 1):
-        name = notes[done - 1].name
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-        elif _is_earlier(outcome.meeting, settings.since):
-            earlier.append(name)
-        else:
-            analyses.append(outcome)
-        if progress:
-            progress(done, len(notes), name)
-    remembered = memory.remember(analyses, notes, folders)
-    results = memory.settle(assemble(remembered, failures, settings, edits=memory.regroupings()))
-    return Run(results, settings, tuple(ignored), tuple(earlier), memory.name)
+    shelf = shelf or Shelf()
+    survey = survey or Survey(folders, settings, shelf)
+    gathered = survey.gather(workers=workers, cluster=cluster, progress=progress)
+    stamp = survey.stamp
+    meetings = Meetings(shelf, gathered.kept)
+    findings = [item for packed in meetings.all_packed() for item in packed.findings()]
+    decided = memory.remember(meetings, findings, gathered.notes, folders)
+    results = assemble(meetings, decided, gathered.failures, settings, edits=memory.regroupings())
+    return _told(memory.settle(results), settings, gathered, memory, stamp)
+
+
+def _told(
+    results: Results, settings: Settings, gathered: Gathered, memory: Memory, stamp: str | None
+) -> Run:
+    return Run(
+        results,
+        settings,
+        tuple(gathered.ignored),
+        tuple(gathered.earlier),
+        memory.name,
+        stamp,
+        gathered.reused,
+    )
 
 
 def assemble(
-    analyses: Sequence[Analysis],
+    meetings: Sequence[Meeting],
+    findings: Sequence[Finding],
     failures: Sequence[Failure],
     settings: Settings,
     *,
     edits: Sequence[Regrouping] = (),
 ) -> Results:
-    """Results with themes, grouped as people's `edits` say, and follow-ups over all meetings."""
-    meetings = [analysis.meeting for analysis in analyses]
-    findings = [finding for analysis in analyses for finding in analysis.findings]
-    today = settings.today or max(
-        (meeting.date for meeting in meetings if meeting.date), default=None
-    )
+    """Results with themes, grouped as people's `edits` say, and follow-ups over all meetings.
+
+    Args:
+        meetings: of the run; of those that are kept, vectors and measures are looked up.
+        findings: of them, as people decided on them.
+        failures: what could not be read.
+        settings: of the run.
+        edits: what people said about the grouping.
+    """
+    kept = meetings if isinstance(meetings, Meetings) else None
+    dates = kept.dates() if kept else (meeting.date for meeting in meetings)
+    today = settings.today or max((day for day in dates if day), default=None)
     models = settings.models or default_models()
-    encoder = load_encoder(models, threads=_threads())
+    encoder = load_encoder(models, threads=cores())
+    passages = Passages(meetings, encoder)
+    closings = give_all(passages, kept) if kept else None
     built = build_themes(
         findings, meetings, encoder, load_projection(models),
-        today=today, weights=settings.priority, edits=edits,
+        today=today, weights=settings.priority, edits=edits, passages=passages,
     )  # fmt: skip
-    linked, items = link_followups(built.findings, meetings, encoder, today=today)
+    linked, items = link_followups(
+        built.findings, meetings, encoder, today=today, passages=passages, closings=closings
+    )
+    measured = (packed.conversation() for packed in kept.all_packed()) if kept else ()
     return Results(
-        meetings=tuple(meetings),
+        meetings=meetings,
         findings=tuple(linked),
         themes=built.themes,
         items=tuple(items),
         failures=tuple(failures),
         today=today,
         own_events=own_events(settings),
-        conversations=tuple(item.conversation for item in analyses if item.conversation),
+        conversations=tuple(item for item in measured if item),
         alike=built.alike,
     )
-
-
-Job = tuple[Note, Rosters]
-
-
-def _outcomes(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator[Outcome]:
-    """The outcome of every job, in their order."""
-    if workers <= 1 or len(jobs) < 2:
-        pipeline = Pipeline(settings, threads=_threads())
-        yield from (_analyze(job, pipeline) for job in jobs)
-        return
-    models = settings.models or default_models()
-    for name in ("encoder", "judge", "themes"):
-        read_manifest(models / name)  # a worker that cannot start cannot say why
-    with ProcessPoolExecutor(
-        max_workers=min(workers, len(jobs)),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin_worker,
-        initargs=(settings,),
-    ) as pool:
-        yield from pool.map(_work, jobs)
-
-
-_pipeline: Pipeline | None = None
-"""The pipeline of a worker process, loaded once."""
-
-
-def _begin_worker(settings: Settings) -> None:
-    global _pipeline
-    _pipeline = Pipeline(settings, threads=1)
-
-
-def _work(job: Job) -> Outcome:
-    if _pipeline is None:
-        raise RuntimeError("the worker was not set up")
-    return _analyze(job, _pipeline)
-
-
-def _analyze(job: Job, pipeline: Pipeline) -> Outcome:
-    """One file, or why it could not be analysed: nothing else is lost by it."""
-    note, rosters = job
-    try:
-        meeting = read(note.path, pipeline.settings, name=note.name, rosters=rosters)
-        return pipeline.analyze(meeting)
-    except NotesError as error:
-        return Failure(note.name, error.reason, error.place, error.remedy)
-    except Exception as error:  # a fault of ours must not cost the other files
-        return Failure(
-            note.name,
-            f"unexpected {type(error).__name__}: {error}",
-            remedy="please report this with the file, if it may be shared",
-        )
-
-
-def _is_earlier(meeting: Meeting, since: dt.date | None) -> bool:
-    return bool(since and meeting.date and meeting.date < since)
-
-
-def _threads() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

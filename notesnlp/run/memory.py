@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notesnlp.config import Settings
+from notesnlp.model.finding import Finding
+from notesnlp.model.meeting import Meeting
 from notesnlp.report.results import Results
 from notesnlp.run.discover import Note
-from notesnlp.run.pipeline import Analysis
+from notesnlp.run.remote import Mirror
 from notesnlp.run.walk import spelt
 
 if TYPE_CHECKING:
@@ -49,38 +50,33 @@ class Memory:
         return self._ledger.name if self._ledger else None
 
     def remember(
-        self, analyses: Sequence[Analysis], notes: Sequence[Note], folders: Sequence[Path]
-    ) -> list[Analysis]:
-        """Write meetings and findings; the analyses with their findings as people decided on them.
+        self,
+        meetings: Sequence[Meeting],
+        findings: Sequence[Finding],
+        notes: Sequence[Note],
+        folders: Sequence[Path | Mirror],
+    ) -> list[Finding]:
+        """Write meetings and findings; the findings as people decided on them.
 
         Args:
-            analyses: of the meetings that were read.
+            meetings: that were read.
+            findings: of them, in their order, as the detectors found them.
             notes: all files that were seen, read or not.
             folders: where they were looked for.
         """
-        if self._where is not None and self._ledger is None and analyses:
+        if self._where is not None and self._ledger is None and meetings:
             self._open()
         if self._ledger is None:
-            return list(analyses)
+            return list(findings)
         from notesnlp.ledger.decisions import decided, last_decisions
         from notesnlp.ledger.remember import remember
 
-        meetings = [analysis.meeting for analysis in analyses]
-        findings = [item for analysis in analyses for item in analysis.findings]
         self._remembered = remember(self._ledger, meetings, findings, self._look(notes, folders))
         with self._ledger.reading() as connection:
             self._decisions = last_decisions(connection)
-        return [
-            replace(
-                analysis,
-                findings=tuple(
-                    decided(
-                        analysis.findings, (analysis.meeting,), self._remembered, self._decisions
-                    )
-                ),
-            )
-            for analysis in analyses
-        ]
+        if not self._decisions:
+            return list(findings)
+        return decided(findings, meetings, self._remembered, self._decisions)
 
     def regroupings(self) -> tuple[Regrouping, ...]:
         """What people said about the grouping of findings, after `remember`."""
@@ -106,12 +102,17 @@ class Memory:
         if self._where is not None:
             self._ledger = open_ledger(self._where)
 
-    def _look(self, notes: Sequence[Note], folders: Sequence[Path]) -> Look:
+    def _look(self, notes: Sequence[Note], folders: Sequence[Path | Mirror]) -> Look:
         from notesnlp.ledger.remember import Look
 
-        paths = {note.name: self._spelt(note.path.absolute(), note.root) for note in notes}
+        paths = {
+            note.name: note.url or self._spelt(note.path.absolute(), note.root) for note in notes
+        }
         return Look(
-            roots=tuple(self._spelt(folder, folder) for folder in folders),
+            roots=tuple(
+                folder.url if isinstance(folder, Mirror) else self._spelt(folder, folder)
+                for folder in folders
+            ),
             paths=paths,
             present=frozenset(paths.values()),
         )

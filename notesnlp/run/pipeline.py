@@ -17,7 +17,8 @@ from notesnlp.learn.judge import JudgeModel, load_judge
 from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
 from notesnlp.model.meeting import Meeting
-from notesnlp.readers import open_notes
+from notesnlp.readers import open_notes, parse_notes
+from notesnlp.run.traces import Traces, trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,10 @@ class Pipeline:
         self.judge: JudgeModel = load_judge(self.models, threads)
         chosen = self.settings.thresholds
         events = catalogue_with(own_events(self.settings))
-        base = load_encoder(self.models, threads=threads)
+        self._base = load_encoder(self.models, threads=threads)
         self.detection = Detection(
             events=events,
-            namer=EventModel(events, base),
+            namer=EventModel(events, self._base),
             thresholds={
                 kind: getattr(chosen, kind)
                 if getattr(chosen, kind) is not None
@@ -59,6 +60,11 @@ class Pipeline:
             settings=self.settings,
             adapted=frozenset(kind for kind in KINDS if getattr(chosen, kind) is None),
         )
+
+    def analyze_with_traces(self, meeting: Meeting) -> tuple[Analysis, Traces]:
+        """The findings of a meeting, and what grouping them with others needs of it."""
+        analysis = self.analyze(meeting)
+        return analysis, trace(meeting, analysis.findings, self._base)
 
     def analyze(self, source: Path | str | Meeting) -> Analysis:
         """The findings of a meeting, or of the file that holds one.
@@ -91,6 +97,7 @@ def read(
     *,
     name: str | None = None,
     rosters: Rosters | None = None,
+    data: bytes | None = None,
 ) -> Meeting:
     """Read a file of notes.
 
@@ -99,6 +106,7 @@ def read(
         settings: ``notesnlp.toml`` beside it counts where none are given.
         name: what to call the meeting; the file's name by default.
         rosters: those beside the file by default.
+        data: the file's content, where it is there already.
 
     Raises:
         ReadError: the file cannot be read.
@@ -107,7 +115,9 @@ def read(
     path = Path(path)
     settings = settings or load_settings(path.parent)
     return describe(
-        open_notes(path, settings.limits),
+        open_notes(path, settings.limits)
+        if data is None
+        else parse_notes(data, path, settings.limits),
         name or path.name,
         rosters if rosters is not None else load_rosters(path.parent),
         settings,

@@ -13,7 +13,7 @@ import numpy as np
 from notesnlp.config import Priority
 from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats, unit
-from notesnlp.embed.passages import passage_vectors
+from notesnlp.embed.known import Passages
 from notesnlp.model.finding import THEMED_NEEDS, Finding, Idea, Need
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes.bands import Alike, alike, near_pairs
@@ -79,6 +79,7 @@ def build_themes(
     today: dt.date | None,
     weights: Priority,
     edits: Sequence[Regrouping] = (),
+    passages: Passages | None = None,
 ) -> Themes:
     """Group, name and rank; every needs and ideas finding of a theme then carries its id.
 
@@ -90,13 +91,13 @@ def build_themes(
         today: the day from which recency is reckoned.
         weights: of the priority's parts.
         edits: what people said about the grouping, the oldest first.
+        passages: vectors of the findings, where they are there already.
     """
-    members = [item for item in findings if _is_themed(item)]
+    members = [item for item in findings if is_themed(item)]
     if not members:
         return Themes(tuple(findings))
-    vectors = passage_vectors(
-        [item.evidence for item in members], {item.name: item for item in meetings}, encoder
-    )
+    passages = passages or Passages(meetings, encoder)
+    vectors = passages.around([item.evidence for item in members])
     placed = in_theme_space(vectors, [item.evidence.meeting for item in members], projection)
     ids = [item.evidence.id for item in members]
     labels = regroup(group(placed, THEME_DISTANCE), ids, placed, edits)
@@ -140,7 +141,8 @@ def in_order(themes: Iterable[Theme]) -> list[Theme]:
     return [replace(theme, rank=place) for place, theme in enumerate(ordered, 1)]
 
 
-def _is_themed(item: Finding) -> bool:
+def is_themed(item: Finding) -> bool:
+    """Whether findings like it are grouped into themes."""
     return isinstance(item, Idea) or (isinstance(item, Need) and item.type in THEMED_NEEDS)
 
 

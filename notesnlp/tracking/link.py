@@ -12,6 +12,7 @@ import numpy as np
 
 from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats
+from notesnlp.embed.known import Passages
 from notesnlp.embed.passages import passage_vectors
 from notesnlp.language.context import contexts
 from notesnlp.language.sentences import split_sentences
@@ -69,6 +70,8 @@ def link_followups(
     encoder: Encoder,
     *,
     today: dt.date | None,
+    passages: Passages | None = None,
+    closings: Sequence[Closing] | None = None,
 ) -> tuple[list[Finding], list[Item]]:
     """Tie the mentions of each commitment together and tell how it stands.
 
@@ -77,6 +80,8 @@ def link_followups(
         meetings: all its meetings, whose later words may close a commitment.
         encoder: the base encoder.
         today: the day against which due days are overdue.
+        passages: vectors of the follow-ups, where they are there already.
+        closings: of all meetings in their order, where they are there already.
 
     Returns:
         The findings, follow-ups with item and state, in the order given; and the items.
@@ -87,15 +92,11 @@ def link_followups(
     )
     if not followups:
         return list(findings), []
-    quotes = encoder.sentence_vectors([item.evidence.quote for item in followups])
-    vectors = passage_vectors(
-        [item.evidence for item in followups],
-        {item.name: item for item in meetings},
-        encoder,
-        quotes=quotes,
-    )
-    chains = _chains(followups, vectors, quotes)
-    closings = _closings(meetings, encoder)
+    places = [item.evidence for item in followups]
+    passages = passages or Passages(meetings, encoder)
+    chains = _chains(followups, passages.around(places), passages.quotes(places))
+    if closings is None:
+        closings = find_closings(meetings, encoder)
     items: list[Item] = []
     of_finding: dict[str, Item] = {}
     used: dict[str, int] = {}
@@ -156,7 +157,17 @@ def _likeness(first: FollowUp, second: FollowUp, around: float, quoted: float) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Closing:
+class Closing:
+    """A sentence of a dated meeting that says something is done or dropped.
+
+    Attributes:
+        date: of the meeting.
+        text: the sentence.
+        place: the meeting and its line.
+        dropped: it is dropped, not done.
+        vector: of the sentence in its surroundings, shape (384,).
+    """
+
     date: dt.date
     text: str
     place: str
@@ -164,7 +175,7 @@ class _Closing:
     vector: np.ndarray
 
 
-def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
+def find_closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[Closing]:
     """Sentences of dated meetings that say something is done or dropped."""
     found: list[tuple[Meeting, Evidence, bool]] = []
     for meeting in meetings:
@@ -182,7 +193,7 @@ def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
         [place for _, place, _ in found], {item.name: item for item in meetings}, encoder
     )
     return [
-        _Closing(
+        Closing(
             meeting.date or dt.date.min,
             place.quote,
             f"{meeting.name}, line {place.line}",
@@ -194,7 +205,7 @@ def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
 
 
 def _item(
-    chain: _Open, closings: Sequence[_Closing], used: dict[str, int], today: dt.date | None
+    chain: _Open, closings: Sequence[Closing], used: dict[str, int], today: dt.date | None
 ) -> Item:
     mentions = chain.mentions
     owner = next((item.owner for item in reversed(mentions) if item.owner), None)
@@ -214,7 +225,7 @@ def _item(
 
 
 def _state(
-    chain: _Open, closings: Sequence[_Closing], due: str | None, today: dt.date | None
+    chain: _Open, closings: Sequence[Closing], due: str | None, today: dt.date | None
 ) -> tuple[State, str]:
     last = chain.mentions[-1]
     since = last.evidence.date

@@ -1,0 +1,141 @@
+"""Where analyses lie between runs: a file each below one folder, by what they depend on.
+
+Files are written beside their place and moved there, so that an entry is whole or absent after any
+interrupt; a power cut may leave one without its content, which then has not its checksum and counts
+as absent. Nothing that is read from here is run: the entries are JSON and safetensors.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import OrderedDict
+from pathlib import Path
+
+from notesnlp.errors import OutputError
+from notesnlp.report.results import write_bytes
+from notesnlp.run.packed import Packed
+
+FOLDER = ".cache"
+"""Of a run's output folder: hidden, so that nobody takes it for notes or results."""
+_AT_HAND = 64
+"""Entries kept in memory, at some 100 KB an hour of talk."""
+
+
+class Shelf:
+    """Analyses by their keys.
+
+    Args:
+        folder: that holds them, made when there is something to hold; a temporary one that goes with
+            the shelf where none is given.
+        fresh: what is there already is not read, and is replaced.
+    """
+
+    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
+        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="notesnlp-")
+        self.folder = folder or Path(self._temporary.name if self._temporary else "")
+        self._fresh = fresh
+        self._mine: set[str] = set()
+        self._at_hand: OrderedDict[str, Packed] = OrderedDict()
+        self._unwritten: dict[str, bytes] = {}
+
+    def get(self, key: str) -> Packed | None:
+        """The analysis of this key; None where there is none, or it is not whole."""
+        if key in self._at_hand:
+            self._at_hand.move_to_end(key)
+            return self._at_hand[key]
+        if self._fresh and key not in self._mine:
+            return None
+        data = self._unwritten.get(key) or _read(self._place(key))
+        if data is None:
+            return None
+        try:
+            found = Packed(data)
+        except ValueError:
+            return None
+        self._mine.add(key)
+        self._hold(key, found)
+        return found
+
+    def put(self, key: str, packed: Packed) -> None:
+        """Keep an analysis; in memory where the disk takes no more."""
+        self._mine.add(key)
+        self._hold(key, packed)
+        place = self._place(key)
+        try:
+            _make_private(self.folder, place.parent)
+            write_bytes(place, packed.data)
+        except (OSError, OutputError):
+            self._unwritten[key] = packed.data
+
+    def content_of(self, version: str) -> str | None:
+        """The content's hash of a file of this version, where it was noted."""
+        data = None if self._fresh else _read(self._place(version, "version"))
+        return data.decode("ascii", "replace") if data and len(data) == 64 else None
+
+    def note_content(self, version: str, content: str) -> None:
+        """Note which content a file of this version has, for files that are not read to look."""
+        place = self._place(version, "version")
+        try:
+            _make_private(self.folder, place.parent)
+            write_bytes(place, content.encode())
+        except (OSError, OutputError):
+            return
+
+    def tidy(self, most_mb: int) -> None:
+        """Remove what has not been used for longest until no more than `most_mb` MB are left."""
+        if self._temporary or not self.folder.is_dir():
+            return
+        entries = []
+        for path in self.folder.glob("??/*"):
+            found = path.stat()
+            if path.name.startswith("."):
+                path.unlink()  # half written when a run was killed
+            else:
+                entries.append((path.stem in self._mine, found.st_mtime_ns, found.st_size, path))
+        left = sum(size for _, _, size, _ in entries)
+        for _, _, size, path in sorted(entries):
+            if left <= most_mb * 2**20:
+                break
+            path.unlink(missing_ok=True)
+            left -= size
+
+    def _place(self, key: str, ending: str = "analysis") -> Path:
+        return self.folder / key[:2] / f"{key}.{ending}"
+
+    def _hold(self, key: str, packed: Packed) -> None:
+        self._at_hand[key] = packed
+        if len(self._at_hand) > _AT_HAND:
+            self._at_hand.popitem(last=False)
+
+
+def clear_shelf(out: Path) -> bool:
+    """Remove all analyses kept in the output folder `out`; whether there were some.
+
+    Raises:
+        OutputError: they cannot be removed.
+    """
+    folder = out / FOLDER
+    if not folder.is_dir():
+        return False
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
+        ) from error
+    return True
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _make_private(*folders: Path) -> None:
+    for folder in folders:
+        if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
