@@ -125,17 +125,22 @@ def command(
     from notesnlp.run.folder import run_folders
 
     check_out(out)
-    with show_progress(quiet=quiet or as_json) as progress:
-        run = run_folders(
-            places,
-            settings,
-            workers=workers,
-            cluster=cluster,
-            progress=progress,
-            ledger=where,
-            shelf=shelf,
-            survey=survey,
-        )
+    try:
+        with show_progress(quiet=quiet or as_json) as progress:
+            run = run_folders(
+                places,
+                settings,
+                workers=workers,
+                cluster=cluster,
+                progress=progress,
+                ledger=where,
+                shelf=shelf,
+                survey=survey,
+            )
+    except KeyboardInterrupt:
+        if not no_cache:
+            click.echo("what was read is kept: the same command goes on from there", err=True)
+        raise
     seconds = {"analyse_s": time.perf_counter() - started}
     for failure in run.results.failures:
         _warn(failure.path, failure.reason, failure.place, failure.remedy)

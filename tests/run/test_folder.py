@@ -157,16 +157,16 @@ def test_output_within_the_notes_is_not_read_again(new_notes, tmp_path: Path, ru
 
 
 def test_a_fault_of_ours_costs_one_file(notes: Path, monkeypatch: pytest.MonkeyPatch):
-    import notesnlp.run.folder as folder
+    import notesnlp.run.work as work
 
-    read = folder.read
+    read = work.read
 
     def break_one(path, *given, **named):
         if Path(path).suffix == ".vtt":
             raise ZeroDivisionError("by nought")
         return read(path, *given, **named)
 
-    monkeypatch.setattr(folder, "read", break_one)
+    monkeypatch.setattr(work, "read", break_one)
     run = run_folders([notes / "yard"], Settings())
     (failure,) = [item for item in run.results.failures if item.path.endswith(".vtt")]
     assert "ZeroDivisionError" in failure.reason

@@ -77,7 +77,10 @@ def test_a_last_meeting_leaves_the_other_themes_their_ids_and_members(
 
     def told(some: list[Analysis], seen: list) -> Results:
         memory = Memory(tmp_path / "ledger.db", settings)
-        return memory.settle(assemble(memory.remember(some, seen, [DEMO]), (), settings))
+        meetings = [item.meeting for item in some]
+        findings = [finding for item in some for finding in item.findings]
+        decided = memory.remember(meetings, findings, seen, [DEMO])
+        return memory.settle(assemble(meetings, decided, (), settings))
 
     others = [item for at, item in enumerate(analyses) if at != last]
     before = told(others, [note for at, note in enumerate(notes) if at != last])

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -34,13 +34,20 @@ _ONE_CORE = (
 """What tells numerical libraries how many cores to use: each process has one."""
 
 
-def work_in_processes(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator[Done]:
+Serve = Callable[["Connection[Any, Any]", Settings], None]
+"""What a process does: see `child.serve`."""
+
+
+def work_in_processes(
+    jobs: Sequence[Job], settings: Settings, workers: int, *, serve: Serve = serve
+) -> Iterator[Done]:
     """The results of all jobs as they are finished.
 
     Args:
         jobs: the files.
         settings: of the run.
         workers: how many processes.
+        serve: what they do.
 
     Raises:
         EngineError: processes die before they have begun.
@@ -51,11 +58,12 @@ def work_in_processes(jobs: Sequence[Job], settings: Settings, workers: int) -> 
         read_manifest(models / name)  # told at once, and once
     waiting = deque(sorted(jobs, key=lambda job: (-job.size, job.number)))
     again: deque[Job] = deque()
-    yield from _work(waiting, settings, min(workers, len(jobs)), again)
+    crew = _Crew(settings, serve)
+    yield from crew.work(waiting, min(workers, len(jobs)), again)
     while again:
         job = again.popleft()
         failed: deque[Job] = deque()
-        yield from _work(deque([job]), settings, 1, failed)
+        yield from crew.work(deque([job]), 1, failed)
         if failed:
             yield lost(
                 job,
@@ -64,40 +72,55 @@ def work_in_processes(jobs: Sequence[Job], settings: Settings, workers: int) -> 
             )
 
 
-def _work(
-    waiting: deque[Job], settings: Settings, workers: int, again: deque[Job]
-) -> Iterator[Done]:
-    """The results of the jobs `waiting`; those that took their process with them go to `again`."""
-    crew = [_Worker(settings) for _ in range(workers)]
-    deaths = 0
-    try:
-        while waiting or any(worker.job for worker in crew):
-            for worker in crew:
-                if worker.ready and worker.job is None and waiting:
-                    worker.give(waiting.popleft())
-            for worker in _heard(crew):
-                told = worker.hear()
-                if isinstance(told, NotesError):
-                    raise told
-                if isinstance(told, Done):
-                    deaths = 0
-                    yield told
-                elif told != READY:
-                    deaths = 0 if worker.ready else deaths + 1
-                    if deaths >= _STARTS:
-                        raise EngineError(
-                            "processes end while they start",
-                            remedy="see whether there is enough memory, or use fewer --workers",
-                        )
-                    if worker.job:
-                        again.append(worker.job)
-                    worker.end()
-                    crew.remove(worker)
-                    if len(crew) < len(waiting) + sum(item.job is not None for item in crew):
-                        crew.append(_Worker(settings))
-    finally:
-        for worker in crew:
-            worker.end()
+class _Crew:
+    """Processes that are replaced when they are lost.
+
+    Args:
+        settings: of the run.
+        serve: what they do.
+    """
+
+    def __init__(self, settings: Settings, serve: Serve) -> None:
+        self._settings = settings
+        self._serve = serve
+        self._crew: list[_Worker] = []
+
+    def work(self, waiting: deque[Job], workers: int, again: deque[Job]) -> Iterator[Done]:
+        """The results of the jobs `waiting`; those that took their process with them go to `again`."""
+        deaths = 0
+        try:
+            while waiting or any(worker.job for worker in self._crew):
+                busy = sum(worker.job is not None for worker in self._crew)
+                while len(self._crew) < min(workers, len(waiting) + busy):
+                    self._crew.append(_Worker(self._settings, self._serve))
+                for worker in self._crew:
+                    if worker.ready and worker.job is None and waiting:
+                        worker.give(waiting.popleft())
+                for worker in _heard(self._crew):
+                    told = worker.hear()
+                    if isinstance(told, NotesError):
+                        raise told
+                    if isinstance(told, Done):
+                        deaths = 0
+                        yield told
+                    elif told != READY:
+                        deaths = 0 if worker.ready else deaths + 1
+                        self._bury(worker, again, deaths)
+        finally:
+            while self._crew:
+                self._crew.pop().end()
+
+    def _bury(self, worker: _Worker, again: deque[Job], deaths: int) -> None:
+        """A process has died or hangs."""
+        if deaths >= _STARTS:
+            raise EngineError(
+                "processes end while they start",
+                remedy="see whether there is enough memory, or use fewer --workers",
+            )
+        if worker.job:
+            again.append(worker.job)
+        self._crew.remove(worker)
+        worker.end()
 
 
 def _heard(crew: Sequence[_Worker]) -> list[_Worker]:
@@ -119,7 +142,7 @@ class _Worker:
         deadline: when it has taken too long, by the monotonic clock.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, serve: Serve) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._settings = settings
