@@ -14,7 +14,7 @@ help:            ## What can be made
 	@touch $@
 
 .venv/dev: .venv/run
-	$(PIP) --constraint constraints.txt --editable '.[train,outlook,dev]'
+	$(PIP) --constraint constraints.txt --editable '.[train,outlook,cluster,remote,dev]'
 	@touch $@
 
 demo: .venv/run  ## Analyse the demo's notes and say where the report lies

@@ -18,9 +18,15 @@ from functools import cache
 from pathlib import Path
 
 TRAIN = Path(__file__).parent.parent / "corpora" / "train"
-FIRST = "Ada Bo Cleo Dan Esi Finn Gwen Hal Ines Joss Kit Lena Max Nia Olu Pip Quin Ros Sam Tess".split()
-LAST = "Abara Birch Cole Dray Eklund Farr Gove Holt Iqbal Jago Kern Lund Mora Nash Orme Pike".split()
-UNITS = "Yard Stores Claims Payroll Clinic Garage Kitchen Library Depot Studio Harbour Nursery".split()
+FIRST = (
+    "Ada Bo Cleo Dan Esi Finn Gwen Hal Ines Joss Kit Lena Max Nia Olu Pip Quin Ros Sam Tess".split()
+)
+LAST = (
+    "Abara Birch Cole Dray Eklund Farr Gove Holt Iqbal Jago Kern Lund Mora Nash Orme Pike".split()
+)
+UNITS = (
+    "Yard Stores Claims Payroll Clinic Garage Kitchen Library Depot Studio Harbour Nursery".split()
+)
 _LABEL = re.compile(r"^\s*(?:[-*•]\s+|\d+\.\s+)?(?:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}:\s+)?")
 _ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _NAME = re.compile(r"(?<=\w\s)(?:[A-Z][a-z]+\s)?[A-Z][a-z]{2,}\b(?!\s[A-Z])")

@@ -77,7 +77,9 @@ class _Folder(click.ParamType):
     default=True,
     help="Use what an earlier run, finished or not, has read of unchanged files; or read all anew.",
 )
-@click.option("--no-cache", is_flag=True, help="Neither use what earlier runs have read, nor keep it.")
+@click.option(
+    "--no-cache", is_flag=True, help="Neither use what earlier runs have read, nor keep it."
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(

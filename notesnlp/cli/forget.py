@@ -71,7 +71,9 @@ def command(
     for out in outs:
         forget_in_folder(out, target)
         if clear_shelf(out):
-            click.echo(f"{out}: what was read of all files is removed; the next run reads them again")
+            click.echo(
+                f"{out}: what was read of all files is removed; the next run reads them again"
+            )
         dropped = erase_deliveries(out)
         if dropped:
             click.echo(f"{out}: {dropped} waiting in the outbox dropped; send again", err=True)

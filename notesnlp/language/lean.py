@@ -7,6 +7,7 @@ package runs no network of spaCy's that needs it.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
 
 _lean = False
@@ -23,7 +24,7 @@ def import_spacy() -> ModuleType:
     if _lean and not {"torch", "thinc"} & sys.modules.keys():
         sys.modules["torch"] = None  # type: ignore[assignment]  # its import fails at once
         try:
-            import thinc.compat
+            import_module("thinc.compat")
         finally:
             del sys.modules["torch"]
     import spacy

@@ -111,9 +111,7 @@ def decided(
     said = [
         (item, decisions.get(remembered.findings.get(item.evidence.id, -1))) for item in findings
     ]
-    corrected = {
-        item.evidence.meeting for item, word in said if word and word.verdict == "correct"
-    }
+    corrected = {item.evidence.meeting for item, word in said if word and word.verdict == "correct"}
     by_name = {
         meeting.name: meeting
         for meeting in (meetings if corrected else ())

@@ -20,7 +20,6 @@ from notesnlp.ledger.schema import ATTENDANCE, MEETINGS, SIGHTINGS
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 
-
 _AT_ONCE = 100
 """Meetings inserted by one statement."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,12 @@ PART_NAMES = {
 
 
 def render(name: str, templates: Path | None = None, /, **given: Any) -> str:
-    """A template filled in.
+    """A template filled in, see `render_pieces`."""
+    return "".join(render_pieces(name, templates, **given))
+
+
+def render_pieces(name: str, templates: Path | None = None, /, **given: Any) -> Iterator[str]:
+    """A template filled in, piece by piece: a long page need not be in memory whole.
 
     Args:
         name: of the template.
@@ -58,11 +64,12 @@ def render(name: str, templates: Path | None = None, /, **given: Any) -> str:
             names the file and the line.
     """
     if templates is None:
-        return _environment(None).get_template(name).render(**given)
+        yield from _environment(None).get_template(name).generate(**given)
+        return
     folder = templates.resolve()
     _check_names(folder)
     try:
-        return _environment(folder).get_template(name).render(**given)
+        yield from _environment(folder).get_template(name).generate(**given)
     except TemplateSyntaxError as error:
         raise ConfigError(
             f"broken template: {error.message}",

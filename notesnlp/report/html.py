@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from notesnlp.catalogue import Event
 from notesnlp.conversation.access import NOT_FOR
 from notesnlp.conversation.trends import trends
 from notesnlp.model.finding import Dependency
-from notesnlp.report.environment import render
+from notesnlp.report.environment import render_pieces
 from notesnlp.report.horizon import HORIZON_MONTHS, horizon
 from notesnlp.report.reader import marked_meetings
 from notesnlp.report.results import Results
@@ -31,7 +32,21 @@ SIDE_NAMES = {
 }
 
 
+MOST_TEXT = 1_000_000
+"""Words of all meetings that the page holds whole, 110 hours of talk; of more it holds what stands
+around findings, for no browser would open the rest."""
+NEAR = 2
+"""Turns on each side of a finding that stand around it."""
+
+
 def render_page(view: ReportView, results: Results, *, templates: Path | None = None) -> str:
+    """The report as one HTML page, see `page_pieces`."""
+    return "".join(page_pieces(view, results, templates=templates))
+
+
+def page_pieces(
+    view: ReportView, results: Results, *, templates: Path | None = None
+) -> Iterator[str]:
     """The report as one HTML page: inline style and script, no address outside itself.
 
     Each finding has an entry in its section, which leads to the quote's mark in the meeting at
@@ -43,7 +58,8 @@ def render_page(view: ReportView, results: Results, *, templates: Path | None = 
         templates: folder of templates that replace the shipped ones.
     """
     axis = timeline_axis(view.today) if view.today else None
-    return render(
+    near = NEAR if view.words > MOST_TEXT else None
+    return render_pieces(
         "page.html.j2",
         templates,
         view=view,
@@ -51,7 +67,8 @@ def render_page(view: ReportView, results: Results, *, templates: Path | None = 
         bars=timeline_bars(view.dependencies, axis) if axis else [],
         visits=visits_axis(view.units, view.today) if view.today else None,
         dots=theme_dots(view.themes[:MOST_DOTS]),
-        meetings=list(marked_meetings(results)),
+        meetings=marked_meetings(results, near=near),
+        near=near,
         anchors={meeting.name: f"meeting-{at}" for at, meeting in enumerate(results.meetings, 1)},
         events=_events(results),
         horizon=horizon(view.dependencies, view.today, HORIZON_MONTHS) if view.today else (),

@@ -30,6 +30,7 @@ from notesnlp.report.results import (
     holds_results,
     save_results,
     write_bytes,
+    write_pieces,
     write_text,
 )
 from notesnlp.report.tables import TABLES, save_tables
@@ -149,7 +150,10 @@ def save_reports(
     dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
     report = Report(results)
     with in_locale(mail.locale):
-        write_text(out / "report.html", report.html(templates=mail.templates))
+        pieces = report.html_pieces(templates=mail.templates)
+        write_pieces(
+            out / "report.html", (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+        )
         write_text(out / "report.txt", report.text(promises=promises))
         write_bytes(out / "report.eml", report.message(dress=dress).as_bytes())
     todos = out / "dependencies.ics"

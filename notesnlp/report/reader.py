@@ -65,8 +65,13 @@ def entry_id(place: Evidence) -> str:
     return f"find-{place.id}"
 
 
-def marked_meetings(results: Results) -> Iterable[MarkedMeeting]:
-    """The meetings in their order, each turn with its findings marked."""
+def marked_meetings(results: Results, *, near: int | None = None) -> Iterable[MarkedMeeting]:
+    """The meetings in their order, each turn with its findings marked.
+
+    Args:
+        results: of the run.
+        near: turns on each side of a finding that are shown; all turns where None.
+    """
     findings: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for item in results.findings:
         findings[item.evidence.meeting, item.evidence.turn].append(item)
@@ -88,7 +93,8 @@ def marked_meetings(results: Results) -> Iterable[MarkedMeeting]:
                     side=SIDE_NAMES[turn.side] if turn.side else "",
                     text=marked(turn.text, items),
                 )
-                for turn, items in zip(meeting.turns, inside, strict=True)
+                for at, (turn, items) in enumerate(zip(meeting.turns, inside, strict=True))
+                if near is None or any(inside[max(at - near, 0) : at + near + 1])
             ),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,12 @@ class Report:
         from notesnlp.report.html import render_page
 
         return render_page(self.view, self.results, templates=templates)
+
+    def html_pieces(self, *, templates: Path | None = None) -> Iterator[str]:
+        """The page of `html`, piece by piece."""
+        from notesnlp.report.html import page_pieces
+
+        return page_pieces(self.view, self.results, templates=templates)
 
     def text(self, *, promises: bool = False) -> str:
         """The report as plain text, on promises alone where that is all it is on."""

@@ -210,6 +210,9 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             path=path,
             remedy="choose another folder with -o, or free its disk",
         ) from error
+    except BaseException:  # the pieces could not be made
+        beside.unlink(missing_ok=True)
+        raise
 
 
 _BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})

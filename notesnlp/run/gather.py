@@ -167,4 +167,3 @@ class Survey:
         if self.gathered.kept:  # a run without a meeting leaves nothing behind
             for key, packed in self._refused:
                 self._shelf.put(key, packed)
-

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -19,6 +18,7 @@ from notesnlp.config import FILE_NAME, Limits
 from notesnlp.errors import ConfigError, MissingExtra, ReadError
 from notesnlp.metadata.rosters import ROSTER_FILES
 from notesnlp.readers import LIMITS
+from notesnlp.run.temporary import temporary_folder
 
 _COPIED = ROSTER_FILES | {FILE_NAME}
 _MOST_COPIED = 64 * 2**20
@@ -50,12 +50,9 @@ class Mirror:
         MissingExtra: the library for such a storage is not installed.
     """
 
-    def __init__(
-        self, url: str, home: Path | None = None, *, depth: int = LIMITS.depth
-    ) -> None:
+    def __init__(self, url: str, home: Path | None = None, *, depth: int = LIMITS.depth) -> None:
         self.url = url.rstrip("/")
-        self._temporary = None if home else tempfile.TemporaryDirectory(prefix="notesnlp-")
-        home = home or Path(self._temporary.name if self._temporary else "")
+        home = home or temporary_folder(self)
         of_url = hashlib.sha256(self.url.encode()).hexdigest()[:16]
         self.folder = home / of_url / PurePosixPath(self.url.partition("://")[2]).name
         shutil.rmtree(self.folder, ignore_errors=True)  # a roster may have gone
@@ -76,7 +73,9 @@ class Mirror:
             below = path[len(root) :].lstrip("/")
             if any(part in {"", ".", ".."} for part in below.split("/")):
                 continue
-            self.listed.append((below, int(about.get("size") or 0), _version(self.url, below, about)))
+            self.listed.append(
+                (below, int(about.get("size") or 0), _version(self.url, below, about))
+            )
             if PurePosixPath(below).name in _COPIED:
                 self._copy(storage, path, below)
 

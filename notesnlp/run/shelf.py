@@ -8,13 +8,13 @@ as absent. Nothing that is read from here is run: the entries are JSON and safet
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections import OrderedDict
 from pathlib import Path
 
 from notesnlp.errors import OutputError
 from notesnlp.report.results import write_bytes
 from notesnlp.run.packed import Packed
+from notesnlp.run.temporary import temporary_folder
 
 FOLDER = ".cache"
 """Of a run's output folder: hidden, so that nobody takes it for notes or results."""
@@ -32,8 +32,8 @@ class Shelf:
     """
 
     def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
-        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="notesnlp-")
-        self.folder = folder or Path(self._temporary.name if self._temporary else "")
+        self._temporary = folder is None
+        self.folder = folder or temporary_folder(self)
         self._fresh = fresh
         self._mine: set[str] = set()
         self._at_hand: OrderedDict[str, Packed] = OrderedDict()

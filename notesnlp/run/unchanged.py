@@ -13,6 +13,7 @@ from notesnlp.embed.store import default_models
 from notesnlp.report.results import RUN
 from notesnlp.run.keys import content_hash, digest, model_hashes, program
 
+
 def inputs(
     stamp: str | None, settings: Settings, folders: Sequence[object], ledger: Path | str
 ) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -104,7 +103,6 @@ def narrowed(job: Job) -> Job:
     entry = job.rosters.entry(job.note.name)
     meetings = {job.note.name: entry} if entry else {}
     return replace(job, rosters=Rosters(job.rosters.people, meetings))
-
 
 
 def lost(job: Job, reason: str, remedy: str) -> Done:

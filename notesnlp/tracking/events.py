@@ -15,6 +15,7 @@ from notesnlp.language.dates import find_times
 from notesnlp.model.finding import Dependency, Evidence
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import OpenWhen, Reason, last_day
+from notesnlp.tracking.byname import ByName
 from notesnlp.tracking.calloffs import find_calloffs
 from notesnlp.tracking.occurrences import occurrences, overlap
 from notesnlp.tracking.order import place_order
@@ -92,7 +93,7 @@ def plan_events(
         events: the catalogue in force.
     """
     groups = sorted(occurrences(dependencies), key=lambda group: place_order(group[0].evidence))
-    by_name = {meeting.name: meeting for meeting in meetings}
+    by_name = ByName(meetings)
     calloffs = find_calloffs(groups, meetings, events)
     in_meeting: dict[str, list[tuple[int, Dependency]]] = defaultdict(list)
     for number, group in enumerate(groups):

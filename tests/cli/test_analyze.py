@@ -187,7 +187,77 @@ def test_a_ledger_that_cannot_be_opened_is_told_before_anything_is_read(
 
 def test_everything_a_run_writes_is_its_owner_s_alone(notesnlp, small: Path, tmp_path: Path):
     notesnlp("analyze", small, "-o", tmp_path / "out", "--quiet")
-    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()} == {0o600}
+    written = list((tmp_path / "out").rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in written if path.is_file()} == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in written if path.is_dir()} == {0o700}
+
+
+def test_a_run_over_what_has_not_changed_says_so_and_writes_nothing(
+    notesnlp, small: Path, tmp_path: Path
+):
+    (small / "empty.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    first = notesnlp("analyze", small, "-o", out, "--json")
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    again = notesnlp("analyze", small, "-o", out)
+    assert again.code == first.code == 3
+    assert "Nothing has changed since" in again.out
+    assert "not read: empty.txt: the file is empty" in again.err
+    assert notesnlp("analyze", small, "-o", out, "--json").out == first.out
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda small, out: (out / "needs.csv").unlink(),
+        lambda small, out: (out / "report.txt").write_text("mine"),
+        lambda small, out: (small / "2016-03-08 visit.txt").write_text(LINES + "Dana: No.\n"),
+        lambda small, out: (small / "b.txt").write_text(LINES),
+        lambda small, out: (small / "notesnlp.toml").write_text('today = "2016-04-01"\n'),
+        lambda small, out: (small / "photo.jpg").write_bytes(b"\xff"),
+        lambda small, out: (out / "ledger.db").unlink(),
+    ],
+)
+def test_whatever_has_changed_is_written_anew(notesnlp, small: Path, tmp_path: Path, change):
+    out = tmp_path / "out"
+    notesnlp("analyze", small, "-o", out, "--quiet")
+    change(small, out)
+    assert "Nothing has changed" not in notesnlp("analyze", small, "-o", out).out
+    assert "Nothing has changed" in notesnlp("analyze", small, "-o", out).out
+
+
+@pytest.mark.parametrize("option", ["--fresh", "--no-cache"])
+def test_reading_all_anew_gives_the_same(notesnlp, small: Path, tmp_path: Path, option: str):
+    out = tmp_path / "out"
+    notesnlp("analyze", small, "-o", out, "--quiet")
+    before = (out / "findings.jsonl").read_bytes()
+    told = notesnlp("analyze", small, "-o", out, option).out
+    assert "Nothing has changed" not in told
+    assert (out / "findings.jsonl").read_bytes() == before
+    assert json.loads((out / "run.json").read_text("utf-8"))["reused"] == 0
+
+
+def test_nothing_is_kept_where_nothing_shall_be(notesnlp, small: Path, tmp_path: Path):
+    notesnlp("analyze", small, "-o", tmp_path / "out", "--no-cache", "--quiet")
+    assert not (tmp_path / "out" / ".cache").exists()
+
+
+def test_what_is_forgotten_is_not_kept_either(notesnlp, small: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    notesnlp("analyze", small, "-o", out, "--quiet")
+    assert list((out / ".cache").rglob("*.analysis"))
+    told = notesnlp("forget", out, "--person", "Dana", "--yes")
+    assert told.code == 0
+    assert "the next run reads them again" in told.out
+    assert not (out / ".cache").exists()
+    assert "Nothing has changed" not in notesnlp("analyze", small, "-o", out).out
+
+
+def test_a_cluster_that_cannot_be_is_told(notesnlp, small: Path, tmp_path: Path):
+    answer = notesnlp("analyze", small, "-o", tmp_path / "out", "--cluster", "local:none")
+    assert answer.code == 2
+    assert "write local:2 for two" in answer.err
 
 
 def test_from_a_shell(small: Path, tmp_path: Path):

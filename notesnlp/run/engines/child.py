@@ -21,7 +21,9 @@ def serve(pipe: Connection[Any, Any], settings: Settings) -> None:
         pipe: brings jobs, takes results; an error made on purpose is sent and ends the process.
         settings: of the run.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the run speaks to its main process
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # who interrupts the run speaks to its main process
     leave_torch_out()
     from notesnlp.run.work import Bench
 
