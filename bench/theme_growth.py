@@ -74,6 +74,7 @@ def measure(count: int) -> dict[str, float]:
     import notesnlp.themes.build as build
     from notesnlp.config import Priority
     from notesnlp.embed import load_encoder
+    from notesnlp.embed.known import Passages
     from notesnlp.embed.store import default_models
     from notesnlp.evaluation.partitions import bcubed
     from notesnlp.model.finding import Need, quote
@@ -97,13 +98,15 @@ def measure(count: int) -> dict[str, float]:
     spent: dict[str, float] = {}
     projection = load_projection(models)
     vectors = _drawn(told, encoder, projection)
-    build.passage_vectors = lambda *_: vectors
+    passages = Passages(meetings, encoder)
+    passages.add_around([item.evidence for item in findings], vectors)
     for name in ("group", "name_groups", "near_pairs"):
         _timed(build, name, spent)
     started = time.perf_counter()
     result = build.build_themes(
-        findings, meetings, encoder, projection, today=None, weights=Priority()
-    )
+        findings, meetings, encoder, projection,
+        today=None, weights=Priority(), passages=passages,
+    )  # fmt: skip
     whole = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     right = list(zip(told, (item.theme for item in result.findings), strict=True))

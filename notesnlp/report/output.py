@@ -106,8 +106,9 @@ def save_run(
         "failures": [asdict(failure) for failure in results.failures],
         "ignored": [str(path) for path in ignored],
         "before_since": list(earlier),
-        **({UNCHANGED: {"made_from": made_from, "files": sizes(out)}} if made_from else {}),
     }
+    if made_from:
+        about[UNCHANGED] = {"made_from": made_from, "files": sizes(out)}
     write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
 
 

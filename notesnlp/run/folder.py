@@ -8,7 +8,7 @@ from pathlib import Path
 
 from notesnlp.catalogue import own_events
 from notesnlp.config import Settings, load_settings
-from notesnlp.embed import load_encoder
+from notesnlp.conversation import Conversation
 from notesnlp.embed.known import Passages
 from notesnlp.embed.store import default_models
 from notesnlp.errors import ConfigError
@@ -19,6 +19,7 @@ from notesnlp.run.engines.here import cores
 from notesnlp.run.gather import Gathered, Progress, Survey
 from notesnlp.run.meetings import Meetings, give_all
 from notesnlp.run.memory import Memory
+from notesnlp.run.pipeline import load_base
 from notesnlp.run.portfolio import Portfolio
 from notesnlp.run.remote import Mirror, is_url
 from notesnlp.run.shelf import Shelf
@@ -26,6 +27,7 @@ from notesnlp.themes import build_themes
 from notesnlp.themes.edits import Regrouping
 from notesnlp.themes.space import load_projection
 from notesnlp.tracking import link_followups
+from notesnlp.tracking.link import Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,19 @@ def run_folders(
     meetings = Meetings(shelf, gathered.kept)
     findings = [item for packed in meetings.all_packed() for item in packed.findings()]
     decided = memory.remember(meetings, findings, gathered.notes, folders)
-    results = assemble(meetings, decided, gathered.failures, settings, edits=memory.regroupings())
+    encoder = load_base(settings.models or default_models(), cores())
+    passages = Passages(meetings, encoder)
+    closings = give_all(passages, meetings)
+    results = assemble(
+        meetings,
+        decided,
+        gathered.failures,
+        settings,
+        edits=memory.regroupings(),
+        passages=passages,
+        closings=closings,
+        conversations=[item for packed in meetings.all_packed() if (item := packed.conversation())],
+    )
     return _told(memory.settle(results), settings, gathered, memory, stamp)
 
 
@@ -151,23 +165,26 @@ def assemble(
     settings: Settings,
     *,
     edits: Sequence[Regrouping] = (),
+    passages: Passages | None = None,
+    closings: Sequence[Closing] | None = None,
+    conversations: Sequence[Conversation] = (),
 ) -> Results:
     """Results with themes, grouped as people's `edits` say, and follow-ups over all meetings.
 
     Args:
-        meetings: of the run; of those that are kept, vectors and measures are looked up.
+        meetings: of the run.
         findings: of them, as people decided on them.
         failures: what could not be read.
         settings: of the run.
         edits: what people said about the grouping.
+        passages: vectors of the findings, where they are there already.
+        closings: sentences that close commitments, where they are there already.
+        conversations: how each meeting went, in their order.
     """
-    kept = meetings if isinstance(meetings, Meetings) else None
-    dates = kept.dates() if kept else (meeting.date for meeting in meetings)
-    today = settings.today or max((day for day in dates if day), default=None)
+    today = settings.today or max((item.date for item in meetings if item.date), default=None)
     models = settings.models or default_models()
-    encoder = load_encoder(models, threads=cores())
-    passages = Passages(meetings, encoder)
-    closings = give_all(passages, kept) if kept else None
+    encoder = load_base(models, cores())
+    passages = passages or Passages(meetings, encoder)
     built = build_themes(
         findings, meetings, encoder, load_projection(models),
         today=today, weights=settings.priority, edits=edits, passages=passages,
@@ -175,7 +192,6 @@ def assemble(
     linked, items = link_followups(
         built.findings, meetings, encoder, today=today, passages=passages, closings=closings
     )
-    measured = (packed.conversation() for packed in kept.all_packed()) if kept else ()
     return Results(
         meetings=meetings,
         findings=tuple(linked),
@@ -184,6 +200,6 @@ def assemble(
         failures=tuple(failures),
         today=today,
         own_events=own_events(settings),
-        conversations=tuple(item for item in measured if item),
+        conversations=tuple(conversations),
         alike=built.alike,
     )

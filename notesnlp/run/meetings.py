@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -62,10 +61,6 @@ class Meetings(Sequence[Meeting]):
     def all_packed(self) -> Iterator[Packed]:
         """The whole analyses of all meetings."""
         return (self.packed(number) for number in range(len(self)))
-
-    def dates(self) -> Iterator[dt.date | None]:
-        """The days of all meetings."""
-        return (packed.date for packed in self.all_packed())
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from notesnlp.catalogue import catalogue_with, own_events
 from notesnlp.config import Settings, load_settings
 from notesnlp.conversation import Conversation, measure
 from notesnlp.detectors import Detection, detect
-from notesnlp.embed import load_encoder
+from notesnlp.embed import Encoder, load_encoder
 from notesnlp.embed.store import default_models
 from notesnlp.language.sentences import split_sentences
 from notesnlp.learn.events import EventModel
@@ -47,7 +48,7 @@ class Pipeline:
         self.judge: JudgeModel = load_judge(self.models, threads)
         chosen = self.settings.thresholds
         events = catalogue_with(own_events(self.settings))
-        self._base = load_encoder(self.models, threads=threads)
+        self._base = load_base(self.models, threads)
         self.detection = Detection(
             events=events,
             namer=EventModel(events, self._base),
@@ -80,6 +81,16 @@ class Pipeline:
         judgments = self.judge(meeting, sentences)
         findings = tuple(detect(meeting, sentences, judgments, self.detection))
         return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms, said))
+
+
+@lru_cache(maxsize=1)
+def load_base(models: Path, threads: int) -> Encoder:
+    """The base encoder in `models`, loaded once a process.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    return load_encoder(models, threads=threads)
 
 
 def load(settings: Settings | None = None) -> Pipeline:

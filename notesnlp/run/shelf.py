@@ -7,12 +7,13 @@ as absent. Nothing that is read from here is run: the entries are JSON and safet
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 
 from notesnlp.errors import OutputError
-from notesnlp.report.results import write_bytes
 from notesnlp.run.packed import Packed
 from notesnlp.run.temporary import temporary_folder
 
@@ -61,11 +62,9 @@ class Shelf:
         """Keep an analysis; in memory where the disk takes no more."""
         self._mine.add(key)
         self._hold(key, packed)
-        place = self._place(key)
         try:
-            _make_private(self.folder, place.parent)
-            write_bytes(place, packed.data)
-        except (OSError, OutputError):
+            _write(self._place(key), packed.data, self.folder)
+        except OSError:
             self._unwritten[key] = packed.data
 
     def content_of(self, version: str) -> str | None:
@@ -75,12 +74,8 @@ class Shelf:
 
     def note_content(self, version: str, content: str) -> None:
         """Note which content a file of this version has, for files that are not read to look."""
-        place = self._place(version, "version")
-        try:
-            _make_private(self.folder, place.parent)
-            write_bytes(place, content.encode())
-        except (OSError, OutputError):
-            return
+        with suppress(OSError):
+            _write(self._place(version, "version"), content.encode(), self.folder)
 
     def tidy(self, most_mb: int) -> None:
         """Remove what has not been used for longest until no more than `most_mb` MB are left."""
@@ -134,8 +129,11 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _make_private(*folders: Path) -> None:
-    for folder in folders:
-        if not folder.is_dir():
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            folder.mkdir(mode=0o700, exist_ok=True)
+def _write(place: Path, data: bytes, home: Path) -> None:
+    """Write a file whole or not at all, for its owner alone; without waiting for the disk."""
+    for folder in (home, place.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+    beside.replace(place)

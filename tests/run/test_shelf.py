@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from notesnlp.report import results
 from notesnlp.report.results import Failure
+from notesnlp.run import shelf as module
 from notesnlp.run.packed import Packed, pack_failure
 from notesnlp.run.shelf import FOLDER, Shelf, clear_shelf
 
@@ -69,7 +69,7 @@ def test_a_full_disk_costs_only_the_next_run(tmp_path: Path, monkeypatch: pytest
     def full(*given: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(results.os, "open", full)
+    monkeypatch.setattr(module.os, "open", full)
     for key in KEYS:
         shelf.put(key, _entry(key))
     shelf.note_content("v" * 64, "c" * 64)
@@ -84,7 +84,7 @@ def test_the_oldest_go_first_and_this_run_s_last(tmp_path: Path):
         Shelf(tmp_path).put(key, _entry("x" * 400_000))
         (place,) = tmp_path.glob(f"*/{key}.*")
         os.utime(place, (time.time() - 100 + age, time.time() - 100 + age))
-    (tmp_path / "aa" / ".half.part").write_bytes(b"x")
+    (tmp_path / "aa" / ".half.1").write_bytes(b"x")
     shelf = Shelf(tmp_path)
     assert shelf.get(KEYS[0])
     shelf.tidy(1)
