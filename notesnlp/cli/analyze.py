@@ -161,7 +161,7 @@ def command(
     if not quiet:
         for meeting in run.results.meetings:
             _tell_left_out(about_file(meeting))
-    save_run(
+    told = save_run(
         run.results,
         out,
         settings=run.settings,
@@ -177,9 +177,9 @@ def command(
     if as_json:
         click.echo(json.dumps(counts(run.results, run.ignored, run.earlier)))
     elif not quiet:
-        from notesnlp.cli.summary import print_summary
+        from notesnlp.cli.summary import print_told
 
-        print_summary(run.results, out)
+        print_told(told, out)
     shelf.tidy(settings.cache.megabytes)
     return SOME_UNREADABLE if run.results.failures else 0
 
@@ -202,9 +202,10 @@ def _tell_unchanged(about: Mapping[str, Any], out: Path, *, quiet: bool, as_json
     elif not quiet:
         for file in about["files"]:
             _tell_left_out(file)
-        found = ", ".join(f"{about['counts'][kind]} {kind}" for kind in ("need", "dependency", "idea", "followup", "framing"))  # fmt: skip
-        click.echo(f"{about['counts']['meetings']} meetings: {found}.")
-        click.echo(f"Nothing has changed since {about['written']}: {out / 'report.html'}")
+        from notesnlp.cli.summary import print_told
+
+        print_told(about["unchanged"]["summary"], out)
+        click.echo(f"Nothing has changed since {about['written']}; nothing was written.")
     return SOME_UNREADABLE if about["failures"] else 0
 
 

@@ -80,7 +80,9 @@ def command(
     for item in ledgers.values():
         files |= set(forget(item, target).files)
     click.echo("forgotten")
-    left = sorted(path for path in files if Path(path.rpartition(":")[2]).is_file())
+    left = sorted(
+        path for path in files if "://" in path or Path(path.rpartition(":")[2]).is_file()
+    )
     for path in left:
         click.echo(shown(f"still there, and read by the next run: {path}"), err=True)
     return 0

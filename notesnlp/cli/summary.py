@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -10,7 +12,8 @@ from rich.text import Text
 
 from notesnlp.cli.terminal import shown
 from notesnlp.report.results import Results
-from notesnlp.report.view import Headline, build_view
+from notesnlp.report.summary import summarise
+from notesnlp.report.view import build_view
 
 _MARKS = {"dependency": "●", "risk": "▲", "promise": "■", "theme": "◆"}
 _STYLES = {"dependency": "red", "risk": "yellow", "promise": "magenta", "theme": "cyan"}
@@ -18,33 +21,35 @@ _STYLES = {"dependency": "red", "risk": "yellow", "promise": "magenta", "theme":
 
 def print_summary(results: Results, out: Path) -> None:
     """Print what a CIO should know first."""
+    print_told(summarise(build_view(results)), out)
+
+
+def print_told(told: Mapping[str, Any], out: Path) -> None:
+    """Print what `report.summary.summarise` says."""
     console = Console(highlight=False)
-    view = build_view(results)
-    span = f", {view.first} to {view.last}" if view.first else ""
-    counts = view.counts
+    span = f", {told['first']} to {told['last']}" if told["first"] else ""
+    counts = told["counts"]
     console.print(
-        f"[bold]{view.meetings} meetings[/bold], {view.words:,} words{span}: "
+        f"[bold]{told['meetings']} meetings[/bold], {told['words']:,} words{span}: "
         f"{counts.get('need', 0)} needs, {counts.get('dependency', 0)} IT dependencies, "
-        f"{counts.get('idea', 0)} ideas in {len(view.themes)} themes with the needs, "
+        f"{counts.get('idea', 0)} ideas in {told['themes']} themes with the needs, "
         f"{counts.get('followup', 0)} follow-ups, {counts.get('framing', 0)} framing."
     )
-    if view.headlines:
+    if told["headlines"]:
         console.print("\n[bold]This week[/bold]")
-        console.print(_lines(view.headlines))
+        console.print(_lines(told["headlines"]))
     console.print(
         f"\nReport: [bold]{out / 'report.html'}[/bold]   Tables: {out}/*.csv", soft_wrap=True
     )
 
 
-def _lines(headlines: tuple[Headline, ...]) -> Table:
+def _lines(headlines: Sequence[Mapping[str, Any]]) -> Table:
     table = Table.grid(padding=(0, 1))
     for line in headlines:
-        place = line.finding.evidence
-        body = Text(shown(line.text), style="bold")
-        body.append(f"\n{shown(line.why)}\n", style="default")
-        body.append(f"“{shown(place.quote)}”\n", style="italic")
-        body.append(
-            shown(f"{place.speaker or 'notes'}, {place.meeting}, line {place.line}\n"), style="dim"
-        )
-        table.add_row(Text(_MARKS[line.tone], style=_STYLES[line.tone]), body)
+        body = Text(shown(line["text"]), style="bold")
+        body.append(f"\n{shown(line['why'])}\n", style="default")
+        body.append(f"“{shown(line['quote'])}”\n", style="italic")
+        place = f"{line['speaker'] or 'notes'}, {line['meeting']}, line {line['line']}\n"
+        body.append(shown(place), style="dim")
+        table.add_row(Text(_MARKS[line["tone"]], style=_STYLES[line["tone"]]), body)
     return table

@@ -33,6 +33,7 @@ from notesnlp.report.results import (
     write_pieces,
     write_text,
 )
+from notesnlp.report.summary import summarise
 from notesnlp.report.tables import TABLES, save_tables
 
 _VERSIONED = (
@@ -58,7 +59,7 @@ def save_run(
     ledger: str | None = None,
     made_from: str | None = None,
     reused: int = 0,
-) -> None:
+) -> dict[str, Any]:
     """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
 
     Args:
@@ -74,6 +75,9 @@ def save_run(
         made_from: what tells whether another run would write the same.
         reused: files of which an earlier run has left what was read.
 
+    Returns:
+        What there is to say of it, see `report.summary`.
+
     Raises:
         OutputError: something cannot be written.
     """
@@ -85,7 +89,7 @@ def save_run(
         ) from error
     save_results(results, out)
     save_tables(results, out)
-    save_reports(results, out, settings.mail)
+    told = summarise(save_reports(results, out, settings.mail).view)
     about = {
         "schema": SCHEMA,
         "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -108,8 +112,9 @@ def save_run(
         "before_since": list(earlier),
     }
     if made_from:
-        about[UNCHANGED] = {"made_from": made_from, "files": sizes(out)}
+        about[UNCHANGED] = {"made_from": made_from, "files": sizes(out), "summary": told}
     write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    return told
 
 
 def sizes(out: Path) -> dict[str, list[int]]:
@@ -138,7 +143,7 @@ def check_out(out: Path) -> None:
 
 def save_reports(
     results: Results, out: Path, mail: MailSettings | None = None, *, promises: bool = False
-) -> None:
+) -> Report:
     """Write the reports and the calendar into `out`.
 
     Args:
@@ -146,6 +151,9 @@ def save_reports(
         out: the folder.
         mail: whose templates and locale they have.
         promises: they are on promises alone.
+
+    Returns:
+        The report.
     """
     mail = mail or MailSettings()
     dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
@@ -160,6 +168,7 @@ def save_reports(
     todos = out / "dependencies.ics"
     before = todos.read_bytes() if todos.is_file() else None
     write_bytes(todos, calendar(report.view.plan, before))
+    return report
 
 
 def _models(folder: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from notesnlp.run.engines import choose
 from notesnlp.run.keys import Keys, content_hash, digest
 from notesnlp.run.meetings import Kept
 from notesnlp.run.packed import Packed
-from notesnlp.run.remote import Mirror
+from notesnlp.run.remote import Mirror, fetch
 from notesnlp.run.shelf import Shelf
 from notesnlp.run.work import Done, Job
 
@@ -129,11 +129,11 @@ class Survey:
         self.jobs.append(Job(number, note, self._rosters[number], size))
 
     def _content(self, note: Note) -> tuple[str | None, int]:
-        """The hash of a file's content, None where it is not known without fetching it; and bytes."""
-        if note.url:
-            known = self._shelf.content_of(digest(note.version)) if note.version else None
-            return known, note.size
-        data = read_bytes(note.path, self._settings.limits)
+        """The hash of a file's content, None where it would have to be fetched for it; and its bytes."""
+        if note.url and note.version:
+            return self._shelf.content_of(digest(note.version)), note.size
+        limits = self._settings.limits
+        data = fetch(note.url, limits) if note.url else read_bytes(note.path, limits)
         return content_hash(data), len(data)
 
     def _take(self, done: Done) -> None:

@@ -60,6 +60,7 @@ class Mirror:
         self.listed: list[tuple[str, int, str | None]] = []
         """Path below the folder, bytes and version of each file, by path."""
         storage, root = _opened(self.url)
+        storage.invalidate_cache()  # another run of this process may have listed it before
         found = _reached(
             lambda: storage.find(root, maxdepth=depth, detail=True), self.url, ConfigError
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -19,17 +19,9 @@ from notesnlp.language.sentences import split_sentences
 from notesnlp.model.finding import Evidence, Finding, FollowUp, quote
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
+from notesnlp.tracking.chains import chains, first_closings
 from notesnlp.tracking.order import place_order
 
-SAME_ITEM = 0.52
-"""Cosine similarity from which a later mention is of the same commitment; it must also be of the
-same unit or the same owner. Best pairwise F1 on the gold items of corpora/train
-(`python -m bench.tracking`)."""
-SAME_WORDS = 0.60
-"""Similarity of two quotes of one meeting from which they are of the same commitment: few are."""
-SAME_DONE = 0.46
-"""Similarity from which a later sentence that says "that went out" closes an item; states come out
-right for about half of the gold mentions whatever it is (`python -m bench.states`)."""
 OVERDUE_DAYS = 30
 """Days after which an overdue commitment counts as stuck, as the annotation guidelines have it."""
 
@@ -55,13 +47,6 @@ class Item:
     state: State
     reason: str
     mentions: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Open:
-    mentions: list[FollowUp] = field(default_factory=list)
-    vectors: list[np.ndarray] = field(default_factory=list)
-    quotes: list[np.ndarray] = field(default_factory=list)
 
 
 def link_followups(
@@ -94,14 +79,16 @@ def link_followups(
         return list(findings), []
     places = [item.evidence for item in followups]
     passages = passages or Passages(meetings, encoder)
-    chains = _chains(followups, passages.around(places), passages.quotes(places))
+    vectors = passages.around(places)
+    groups = chains(followups, vectors, passages.quotes(places))
     if closings is None:
         closings = find_closings(meetings, encoder)
+    closed = _closed(groups, followups, vectors, closings)
     items: list[Item] = []
     of_finding: dict[str, Item] = {}
     used: dict[str, int] = {}
-    for chain in chains:
-        item = _item(chain, closings, used, today)
+    for group, closing in zip(groups, closed, strict=True):
+        item = _item([followups[number] for number in group], closing, used, today)
         items.append(item)
         of_finding |= dict.fromkeys(item.mentions, item)
     linked = [
@@ -117,43 +104,24 @@ def link_followups(
     return linked, items
 
 
-def _chains(followups: Sequence[FollowUp], vectors: Floats, quotes: Floats) -> list[_Open]:
-    chains: list[_Open] = []
-    for item, vector, quoted in zip(followups, vectors, quotes, strict=True):
-        best, best_score = None, 0.0
-        for chain in chains:
-            if _related(chain.mentions[-1], item):
-                score = max(
-                    _likeness(other, item, float(vector @ near), float(quoted @ bare))
-                    for other, near, bare in zip(
-                        chain.mentions, chain.vectors, chain.quotes, strict=True
-                    )
-                )
-                if score > best_score:
-                    best, best_score = chain, score
-        if best is None:
-            best = _Open()
-            chains.append(best)
-        best.mentions.append(item)
-        best.vectors.append(vector)
-        best.quotes.append(quoted)
-    return chains
-
-
-def _related(first: FollowUp, second: FollowUp) -> bool:
-    same_unit = first.evidence.unit == second.evidence.unit
-    return same_unit or (first.owner is not None and first.owner == second.owner)
-
-
-def _likeness(first: FollowUp, second: FollowUp, around: float, quoted: float) -> float:
-    """How alike two mentions are, 0 where they are not of one commitment.
-
-    In one meeting the words around two promises are often the same words, so that only the
-    promises themselves are compared there.
-    """
-    if first.evidence.meeting == second.evidence.meeting:
-        return quoted if quoted >= SAME_WORDS else 0.0
-    return around if around >= SAME_ITEM else 0.0
+def _closed(
+    groups: Sequence[Sequence[int]],
+    followups: Sequence[FollowUp],
+    vectors: Floats,
+    closings: Sequence[Closing],
+) -> list[Closing | None]:
+    """The sentence that closes each commitment, where one does."""
+    if not closings:
+        return [None] * len(groups)
+    dates = [followups[group[-1]].evidence.date for group in groups]
+    found = first_closings(
+        groups,
+        vectors,
+        [date.toordinal() if date else None for date in dates],
+        np.stack([closing.vector for closing in closings]),
+        [closing.date.toordinal() for closing in closings],
+    )
+    return [closings[number] if number is not None else None for number in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +173,14 @@ def find_closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[Closing
 
 
 def _item(
-    chain: _Open, closings: Sequence[Closing], used: dict[str, int], today: dt.date | None
+    mentions: Sequence[FollowUp],
+    closing: Closing | None,
+    used: dict[str, int],
+    today: dt.date | None,
 ) -> Item:
-    mentions = chain.mentions
     owner = next((item.owner for item in reversed(mentions) if item.owner), None)
     due = next((item.due for item in reversed(mentions) if item.due), None)
-    state, reason = _state(chain, closings, due, today)
+    state, reason = _state(mentions[-1], closing, due, today)
     words = re.findall(r"[a-z]{4,}", mentions[0].evidence.quote.lower())
     slug = "-".join(dict.fromkeys(words[:4])) or "item"
     used[slug] = used.get(slug, 0) + 1
@@ -225,15 +195,10 @@ def _item(
 
 
 def _state(
-    chain: _Open, closings: Sequence[Closing], due: str | None, today: dt.date | None
+    last: FollowUp, closing: Closing | None, due: str | None, today: dt.date | None
 ) -> tuple[State, str]:
-    last = chain.mentions[-1]
-    since = last.evidence.date
-    for closing in closings:
-        if since is None or closing.date <= since:
-            continue
-        if max(float(closing.vector @ vector) for vector in chain.vectors) >= SAME_DONE:
-            return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
+    if closing:
+        return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
     if last.type == "stuck":
         return (
             "stuck",
