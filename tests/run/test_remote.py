@@ -67,7 +67,12 @@ def test_output_and_archives_there_are_not_read(memory: str, tmp_path: Path):
 def test_limits_hold(memory: str, tmp_path: Path):
     found = find_notes([Mirror(memory, tmp_path)], Limits(files=3))
     assert any("more than 3 files" in item.reason for item in found.failures)
+    found = find_notes([Mirror(memory, tmp_path)], Limits(depth=1))
+    assert not found.failures
     storage, root = fsspec.url_to_fs(memory)
+    storage.pipe_file(f"{root}/a/b/c.txt", b"x")
+    found = find_notes([Mirror(memory, tmp_path)], Limits(depth=1))
+    assert [item.path for item in found.failures] == ["a/b/c.txt"]
     storage.pipe_file(f"{root}/large.txt", b"x" * (2**20 + 1))
     with pytest.raises(ReadError, match="limit of 1 MB"):
         fetch(f"{memory}/large.txt", Limits(file_mb=1))

@@ -26,7 +26,7 @@ from notesnlp.run.work import Done, Job, lost, narrowed
 
 _STARTS = 3
 """Processes in a row that may die before their first file: then it is no file's fault."""
-_START_S = 300.0
+_START_S = 1_800.0
 """For a process to load what it needs, on a machine that is busy."""
 _ONE_CORE = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS",
