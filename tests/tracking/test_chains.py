@@ -70,8 +70,8 @@ def test_closings_are_those_of_the_plain_comparing(seed: int, monkeypatch: pytes
     monkeypatch.setattr(module, "_BLOCK", 7)
     monkeypatch.setattr(module, "_SOME", 3)
     draw = np.random.default_rng(seed)
-    vectors = _drawn(draw, 40)
-    closing_vectors, days = _drawn(draw, 50), draw.integers(100, size=50).tolist()
+    vectors, closing_vectors = np.split(_drawn(draw, 90), [40])
+    days = draw.integers(100, size=50).tolist()
     bounds = [0, 1, 4, 9, 10, 18, 30, 40]
     mentions = [list(range(a, b)) for a, b in pairwise(bounds)]
     since = [None, 99, *draw.integers(100, size=len(mentions) - 2).tolist()]
