@@ -181,3 +181,19 @@ def test_a_mention_without_a_day_of_an_event_gone_by_is_shown(results: Results):
     view = build_view(more)
     assert [item.when for item in view.passed] == ["2024-06", None]
     assert "no day named" in render_page(view, more)
+
+
+def test_of_too_much_only_what_stands_around_findings_is_shown(
+    results: Results, html: str, monkeypatch: pytest.MonkeyPatch
+):
+    from notesnlp.report import html as module
+
+    monkeypatch.setattr(module, "MOST_TEXT", 0)
+    monkeypatch.setattr(module, "NEAR", 0)
+    short = render_page(build_view(results), results)
+    assert "only what stands around findings is shown" in short
+    assert "only what stands around findings is shown" not in html
+    places = {(item.evidence.meeting, item.evidence.turn) for item in results.findings}
+    assert short.count('<td class="line">') == len(places) < html.count('<td class="line">')
+    ids = set(Page(short).values("id"))
+    assert all(f"mark-{item.evidence.id}" in ids for item in results.findings)
