@@ -24,7 +24,7 @@ SOME_UNREADABLE = 3
 NOTHING_ANALYSED = 4
 
 
-class _Folder(click.ParamType):
+class _Folder(click.ParamType["Path | str"]):
     """A folder, or the URL of one in a storage."""
 
     name = "folder"

@@ -16,7 +16,9 @@ Rows = dict[str, list[dict[str, Any]]]
 def predict(annotated: AnnotatedSet, pipeline: Pipeline) -> Rows:
     """The findings of each meeting of a set, themes and follow-ups over the set included."""
     analyses = [pipeline.analyze(item.meeting) for item in annotated.meetings]
-    results = assemble(analyses, (), pipeline.settings)
+    meetings = [item.meeting for item in analyses]
+    findings = [finding for item in analyses for finding in item.findings]
+    results = assemble(meetings, findings, (), pipeline.settings)
     rows: Rows = {item.meeting.name: [] for item in annotated.meetings}
     for finding in results.findings:
         rows[finding.evidence.meeting].append(finding.to_dict())

@@ -127,7 +127,7 @@ def _heard(crew: Sequence[_Worker]) -> list[_Worker]:
     """The workers that said something, ended, or are over their time; waits for the first."""
     deadline = min(worker.deadline for worker in crew)
     patience = None if deadline == float("inf") else max(deadline - time.monotonic(), 0)
-    handles = {handle: worker for worker in crew for handle in worker.handles}
+    handles: dict[Any, _Worker] = {handle: worker for worker in crew for handle in worker.handles}
     spoken = [handles[handle] for handle in wait(list(handles), timeout=patience)]
     late = [worker for worker in crew if worker.deadline <= time.monotonic()]
     return list(dict.fromkeys([*spoken, *late]))
