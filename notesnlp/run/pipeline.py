@@ -14,6 +14,7 @@ from notesnlp.embed.store import default_models
 from notesnlp.language.sentences import split_sentences
 from notesnlp.learn.events import EventModel
 from notesnlp.learn.judge import JudgeModel, load_judge
+from notesnlp.learn.wording import FOLDER, Wording
 from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
 from notesnlp.model.meeting import Meeting
@@ -49,7 +50,7 @@ class Pipeline:
         base = load_encoder(self.models, threads=threads)
         self.detection = Detection(
             events=events,
-            namer=EventModel(events, base),
+            namer=EventModel(events, base, Wording(self.models / FOLDER)),
             thresholds={
                 kind: getattr(chosen, kind)
                 if getattr(chosen, kind) is not None
