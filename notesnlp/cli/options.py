@@ -47,10 +47,11 @@ def about_run(out: Path) -> dict[str, Any]:
     """What `run.json` of the run in `out` says; nothing where there is none, or it is damaged."""
     import json
 
-    from notesnlp.report.results import RUN
+    from notesnlp.report.publish import RUN, steady
 
     try:
-        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        with steady(out):
+            about = json.loads((out / RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return about if isinstance(about, dict) else {}

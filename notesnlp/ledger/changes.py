@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from notesnlp.ledger.engine import Ledger
-from notesnlp.ledger.keys import now
+from notesnlp.ledger.history import moment
 from notesnlp.ledger.schema import (
     DECISIONS,
     FINDINGS,
@@ -48,8 +48,8 @@ def note_sent(
     ledger: Ledger, recipients: Sequence[str], subject: str, *, at: str | None = None
 ) -> None:
     """Write down that a report was sent: what changes from now on is news to its readers."""
-    row = {"at": at or now(), "recipients": list(recipients), "subject": subject}
     with ledger.writing() as connection:
+        row = {"at": at or moment(connection), "recipients": list(recipients), "subject": subject}
         connection.execute(insert(SENT).values(**row))
 
 

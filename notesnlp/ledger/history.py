@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
-from notesnlp.ledger.schema import HISTORY
+from notesnlp.ledger.keys import now
+from notesnlp.ledger.schema import HISTORY, SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,13 @@ def note_changes(connection: Connection, changes: Sequence[Change], at: str) -> 
                 for item in changes
             ],
         )
+
+
+def moment(connection: Connection) -> str:
+    """The present moment, but none before the last that the ledger knows of a change or a report.
+
+    Were the clock set back, what changes now would else seem to be older than a report that was
+    sent before, and would be news to nobody.
+    """
+    known = (connection.scalar(select(func.max(table.c.at))) for table in (HISTORY, SENT))
+    return max([now(), *(str(at) for at in known if at is not None)])
