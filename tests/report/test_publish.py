@@ -127,7 +127,9 @@ def test_run_json_stands_only_beside_files_of_its_run(tmp_path: Path):
 
     def work() -> None:
         with pytest.MonkeyPatch.context() as patch:
-            broken_at(patch, "replace", len(NAMES) + 2, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            broken_at(
+                patch, "replace", len(NAMES) + 2, lambda: os.kill(os.getpid(), signal.SIGKILL)
+            )
             write(tmp_path, "new")
 
     assert ends(child(work)) == -signal.SIGKILL
