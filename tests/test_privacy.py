@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "corpora" / "demo"
-SECRET = "correct-horse-battery"  # noqa: S105
+SECRET = "correct-horse-battery"
 WATCHED = """
 import json, os, sys
 seen = []

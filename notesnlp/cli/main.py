@@ -22,7 +22,7 @@ _COMMANDS = {
     "themes": "Look into themes; merge, split, rename and pin them.",
     "brief": "Prepare the next meeting with a customer or unit.",
     "review": "Accept, reject or correct findings.",
-    "forget": "Erase a meeting, a person or a unit everywhere.",
+    "forget": "Erase a meeting, a person, a unit or what is old everywhere.",
     "train": "Train models on annotated sets.",
     "evaluate": "Measure the models on annotated sets.",
     "doctor": "Tell what is installed, which models, and what is missing.",

@@ -148,6 +148,15 @@ def mail_settings(out: Path, file: Path | None) -> MailSettings:
     Raises:
         ConfigError: the settings are wrong.
     """
+    return settings_now(out, file).mail
+
+
+def settings_now(out: Path, file: Path | None = None) -> Settings:
+    """The settings as `file` has them now, by default that of the first folder of the run in `out`.
+
+    Raises:
+        ConfigError: the settings are wrong.
+    """
     from notesnlp.config import FILE_NAME, read_settings
 
     if file is None:
@@ -155,4 +164,4 @@ def mail_settings(out: Path, file: Path | None) -> MailSettings:
             file = Path(about_run(out)["folders"][0]) / FILE_NAME
         except (LookupError, TypeError):
             file = None
-    return read_settings(file).mail
+    return read_settings(file)

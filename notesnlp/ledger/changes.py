@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from notesnlp.ledger.engine import Ledger
-from notesnlp.ledger.history import moment
+from notesnlp.ledger.history import FORGOTTEN, moment
 from notesnlp.ledger.schema import (
     DECISIONS,
     FINDINGS,
@@ -94,7 +94,8 @@ def _findings(connection: Connection, start: str) -> list[News]:
 def _histories(connection: Connection, start: str) -> list[News]:
     """Each subject's changes brought together: the first value before, the last one after."""
     names = _names(connection)
-    statement = select(HISTORY).where(HISTORY.c.at >= start).order_by(HISTORY.c.id)
+    later = (HISTORY.c.at >= start, HISTORY.c.subject != FORGOTTEN)
+    statement = select(HISTORY).where(*later).order_by(HISTORY.c.id)
     steps: dict[tuple[str, str], list[str]] = {}
     values: dict[tuple[str, str, str], tuple[str | None, str | None, str]] = {}
     last: dict[tuple[str, str], str] = {}

@@ -1,4 +1,4 @@
-"""Erasing a meeting, a person or a unit from a run's output folder."""
+"""Erasing a meeting, a person, a unit or all that is older than a day from a run's output folder."""
 
 from __future__ import annotations
 

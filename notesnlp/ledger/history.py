@@ -10,13 +10,16 @@ from sqlalchemy import Connection, func, insert, select
 from notesnlp.ledger.keys import now
 from notesnlp.ledger.schema import HISTORY, SENT
 
+FORGOTTEN = "forgotten"
+"""The subject of lines that tell that something was forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change.
 
     Attributes:
-        subject: meeting, theme or item.
+        subject: meeting, theme or item, or `FORGOTTEN`.
         subject_id: its id in the ledger.
         what: new, corrected, gone, back, or the name of the column that changed.
     """
