@@ -11,56 +11,39 @@ process, by strace's fault injection, so that SQLite's writes are met as Python'
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-import traceback
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.mailed import mailed
 from bench.staged import FIRST, SECOND, analyze, lay
+from bench.struck import (
+    CALLS,
+    NAMES,
+    SYNCS,
+    WRITES,
+    Point,
+    Row,
+    child,
+    contents,
+    damage,
+    ends,
+    files,
+    points_of,
+    struck,
+)
 from notesnlp.ledger import history, open_ledger
 from notesnlp.ledger.changes import changes_since, last_sent, note_sent
-from notesnlp.report.publish import steady
 from notesnlp.report.results import load_results
 
-WRITES = ("write", "pwrite64", "ftruncate")
-SYNCS = ("fsync", "fdatasync")
-NAMES = ("rename", "unlink", "mkdir", "rmdir")
-CALLS = WRITES + SYNCS + NAMES
 POINTS = 50
-TRACE = os.environ.get("FAULTS_TRACE")
-"""A file for the traceback of a run that ends as none should."""
-Point = tuple[str, int]
-_MOMENTS = {"at", "first_seen", "changed_on", "undone_on"}
-_VARYING = {"run.json", "ledger.db"}
-
-
-@dataclass
-class Row:
-    """A row of the table."""
-
-    what: str
-    runs: int = 0
-    ends: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        ends = ", ".join(f"{end} {count}" for end, count in sorted(self.ends.items()))
-        return f"| {self.what} | {self.runs} | {ends} | {len(self.faults)} |" + "".join(
-            f"\n  FAULT {fault}" for fault in self.faults
-        )
 
 
 class Bench:
@@ -79,15 +62,8 @@ class Bench:
         ends(child(lambda: analyze(self.notes, self.after)))
         self.old, self.new = files(self.before), files(self.after)
         self.known = contents(self.after / "ledger.db")
-        self.points = self._points()
-
-    def _points(self) -> list[Point]:
-        """Every call of an undisturbed run that writes: its name, and which of that name it is."""
-        out, log = self.trial(), self.place / "log"
-        traced(lambda: analyze(self.notes, out), [f"--trace={','.join(CALLS)}", "-o", str(log)])
-        names = re.findall(rf"\b({'|'.join(CALLS)})\(", log.read_text())
-        numbers: Counter[str] = Counter()
-        return [(name, numbers.update([name]) or numbers[name]) for name in names]
+        out = self.trial()
+        self.points = points_of(lambda: analyze(self.notes, out), place / "log")
 
     def trial(self) -> Path:
         """A copy of the output of the earlier run."""
@@ -123,97 +99,13 @@ class Bench:
         return damage(out / "ledger.db")
 
 
-def files(out: Path) -> dict[str, bytes]:
-    """The files of a run but for what differs every time, once somebody has looked into it."""
-    with steady(out):
-        json.loads((out / "run.json").read_text(encoding="utf-8"))
-        return {
-            path.name: path.read_bytes()
-            for path in out.iterdir()
-            if path.is_file() and path.name not in _VARYING and not path.name.startswith("ledger.db")
-        }  # fmt: skip
-
-
-def damage(ledger: Path) -> str | None:
-    """What is wrong with a ledger."""
-    with sqlite3.connect(ledger) as connection:
-        sound = connection.execute("PRAGMA integrity_check").fetchall()
-        loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-        doubled = connection.execute(
-            "SELECT meeting_id, key FROM findings GROUP BY 1, 2 HAVING count(*) > 1"
-        ).fetchall()
-    connection.close()
-    bad = [sound != [("ok",)], bool(loose), bool(doubled)]
-    return f"ledger damaged: {sound} {loose} {doubled}" if any(bad) else None
-
-
-def contents(ledger: Path) -> dict[str, list[str]]:
-    """All rows of a ledger but for moments."""
-    with sqlite3.connect(ledger) as connection:
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]  # fmt: skip
-        found = {}
-        for table in tables:
-            cursor = connection.execute(f'SELECT * FROM "{table}"')
-            names = [item[0] for item in cursor.description]
-            found[table] = sorted(
-                repr([bool(value) if name == "gone_on" else value for name, value in zip(names, row, strict=True) if name not in _MOMENTS])
-                for row in cursor
-            )  # fmt: skip
-    connection.close()
-    return found
-
-
-def child(work: Callable[[], object], *, halted: bool = False) -> int:
-    """Do `work` in a process of its own, which waits for SIGCONT first where it is `halted`."""
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            if halted:
-                os.kill(os.getpid(), signal.SIGSTOP)
-            quiet = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(quiet, 1)
-            os.dup2(quiet, 2)
-            found = work()
-            code = found if isinstance(found, int) else 0
-        except BaseException:
-            if TRACE:
-                Path(TRACE).write_text(traceback.format_exc())
-            raise
-        finally:
-            os._exit(code)
-    return process
-
-
-def ends(process: int) -> int:
-    """The exit code of a process; the negative number of the signal that ended it."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-
-
-def traced(work: Callable[[], object], options: list[str]) -> int:
-    """How `work` ended in a process under strace."""
-    process = child(work, halted=True)
-    os.waitpid(process, os.WUNTRACED)
-    log = [] if "-o" in options else ["-o", os.devnull]
-    tracer = subprocess.Popen(
-        ["strace", *options, *log, "-p", str(process)], stderr=subprocess.PIPE, text=True
-    )
-    if tracer.stderr is None or "attached" not in tracer.stderr.readline():
-        raise SystemExit("strace cannot attach here")
-    os.kill(process, signal.SIGCONT)
-    code = ends(process)
-    tracer.wait()
-    return code
-
-
-def struck(bench: Bench, what: str, how: str, points: list[Point], of: int) -> Row:
+def strike(bench: Bench, what: str, how: str, points: Sequence[Point], of: int) -> Row:
     """A run for each of `points`, at which `how` happens."""
     row = Row(f"{what}: {len(points)} of {of} points")
-    for name, number in points:
+    for point in points:
         out = bench.trial()
-        options = [f"--trace={name}", f"--inject={name}:{how}:when={number}"]
-        end = traced(lambda out=out: analyze(bench.notes, out), options)  # type: ignore[misc]
-        bench.check(row, out, end, f"{name} {number}")
+        end = struck(lambda out=out: analyze(bench.notes, out), point, how)  # type: ignore[misc]
+        bench.check(row, out, end, f"{point}")
     return row
 
 
@@ -303,7 +195,7 @@ def main() -> None:
         def at(what: str, calls: tuple[str, ...], how: str, most: int) -> Callable[[], Row]:
             points = [point for point in bench.points if point[0] in calls]
             chosen = sorted(chance.sample(points, min(most, len(points))))
-            return lambda: struck(bench, what, how, chosen, len(points))
+            return lambda: strike(bench, what, how, chosen, len(points))
 
         for make in (
             at("kill -9 at a call that writes", CALLS, "signal=KILL", POINTS),
@@ -315,6 +207,7 @@ def main() -> None:
             lambda: full(bench),
             lambda: read_only(bench),
             lambda: backwards(bench),
+            lambda: mailed(bench.place),
         ):  # fmt: skip
             print(make(), flush=True)
         print(f"\n{time.monotonic() - started:.0f} s")
