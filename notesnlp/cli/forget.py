@@ -37,9 +37,13 @@ def before(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.
 def _ago(number: int, unit: str) -> dt.date:
     from dateutil.relativedelta import relativedelta
 
-    name = {"d": "days", "m": "months", "y": "years"}[unit]
+    age = relativedelta(
+        days=number if unit == "d" else 0,
+        months=number if unit == "m" else 0,
+        years=number if unit == "y" else 0,
+    )
     try:
-        return dt.date.today() - relativedelta(**{name: number})  # type: ignore[arg-type]
+        return dt.date.today() - age
     except (ValueError, OverflowError) as error:
         raise click.BadParameter(f"{number}{unit} is before the year 1") from error
 
@@ -84,8 +88,7 @@ def command(
     still hold it are named, for the next run would read them again. Meetings without a day are
     never too old. When something was forgotten, and how much, is kept in the ledger.
     """
-    given = {"meeting": meeting, "person": person, "unit": unit, "age": older_than, "expired": expired}  # fmt: skip
-    named = [(what, value) for what, value in given.items() if value]
+    named = [value for value in (meeting, person, unit, older_than, expired) if value]
     if len(named) != (0 if log else 1):
         raise click.UsageError(
             "name one --meeting, --person, --unit or --older-than, or --expired, or ask for the --log"
@@ -96,7 +99,6 @@ def command(
         raise click.UsageError("name the output folders, or the ledger with --ledger")
     if expired and not outs:
         raise click.UsageError("--expired goes with output folders, whose settings it asks")
-    from notesnlp.ledger.erasing import Target
     from notesnlp.ledger.forget_log import forgotten
 
     found = [ledger_of(out, ledger) for out in outs] or [ledger_of(Path(), ledger)]
@@ -106,15 +108,32 @@ def command(
             for line in forgotten(item):
                 click.echo(shown(f"{line.at[:19].replace('T', ' ')}  {line.what}: {line.much}"))
         return 0
-    what, value = named[0]
-    if what == "expired":
-        what, value = "age", _expired(outs[0])
-    return _forget(Target(what, str(value), aliases), outs, ledgers.values(), dry_run=dry_run, yes=yes)  # type: ignore[arg-type]  # fmt: skip
+    return _forget(_target(meeting, person, unit, older_than, aliases) or _expired(outs[0]), outs, ledgers.values(), dry_run=dry_run, yes=yes)  # fmt: skip
 
 
-def _expired(out: Path) -> dt.date:
-    """The day before which meetings are older than the settings let them become."""
+def _target(
+    meeting: str | None,
+    person: str | None,
+    unit: str | None,
+    older_than: dt.date | None,
+    aliases: tuple[str, ...],
+) -> Target | None:
+    """What the options name."""
+    from notesnlp.ledger.erasing import Target
+
+    if meeting:
+        return Target("meeting", meeting)
+    if person:
+        return Target("person", person, aliases)
+    if unit:
+        return Target("unit", unit)
+    return Target("age", older_than.isoformat()) if older_than else None
+
+
+def _expired(out: Path) -> Target:
+    """All meetings that are older than the settings let them become."""
     from notesnlp.errors import ConfigError
+    from notesnlp.ledger.erasing import Target
 
     settings = settings_now(out)
     if not settings.retention.months:
@@ -124,7 +143,7 @@ def _expired(out: Path) -> dt.date:
             place="key 'retention.months'",
             remedy="set it, or name an age with --older-than",
         )
-    return _ago(settings.retention.months, "m")
+    return Target("age", _ago(settings.retention.months, "m").isoformat())
 
 
 def _forget(
