@@ -1,9 +1,10 @@
 # Everything runs in .venv, which the first target that needs it makes.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP_AUDIT := 2.10.1
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types eval bench docs qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench docs qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +42,12 @@ lint: .venv/dev  ## Style and layers
 
 types: .venv/dev ## Types
 	$(BIN)/mypy
+
+audit:           ## Known weaknesses of the pinned dependencies, asked of pypi.org where that can be done
+	@if $(PYTHON) -c "import urllib.request as u; u.urlopen('https://pypi.org/pypi/jinja2/3.1.2/json', timeout=10)" 2>/dev/null; then \
+	  $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip --disable-pip-version-check install --quiet pip-audit==$(PIP_AUDIT) && \
+	  .venv-audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off; \
+	else echo "pypi.org tells of no weaknesses here (no network, or a mirror without them): nothing was audited"; fi
 
 eval: .venv/run  ## The shipped models on the sets of corpora/, and all tables of measurements
 	$(BIN)/notesnlp evaluate corpora/validation

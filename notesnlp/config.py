@@ -141,6 +141,14 @@ class Stuck(_Section):
     no_owner_days: int = Field(60, ge=0, description="days without anybody who owns it")
 
 
+class Retention(_Section):
+    """How long what was said is kept."""
+
+    months: int = Field(
+        0, ge=0, description="after which `forget --expired` erases meetings; 0 keeps all"
+    )
+
+
 class Coverage(_Section):
     """How often everybody should be met."""
 
@@ -271,6 +279,7 @@ class Settings(_Section):
     priority: Priority = Priority()
     limits: Limits = Limits()
     stuck: Stuck = Stuck()
+    retention: Retention = Retention()
     coverage: Coverage = Coverage()
     ledger: Remembering = Remembering()
     demand: Demand = Demand()

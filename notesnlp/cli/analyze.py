@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import LEDGER_FILE, day, settings_for
+from notesnlp.cli.options import LEDGER_FILE, LEDGER_VARIABLE, day, settings_for, without_password
 from notesnlp.cli.progress import show_progress
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ NOTHING_ANALYSED = 4
 @click.option(
     "--ledger",
     metavar="URL",
-    envvar="NOTESNLP_LEDGER",
+    envvar=LEDGER_VARIABLE,
+    callback=without_password,
     help="Where to remember: a file, or postgresql://user@host/database; OUT/ledger.db by default.",
 )
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")

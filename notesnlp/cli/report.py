@@ -40,6 +40,7 @@ def command(
     """
     from notesnlp.errors import OutputError
     from notesnlp.report.output import save_reports
+    from notesnlp.report.publish import published
     from notesnlp.report.results import load_results
     from notesnlp.report.scope import Scope, known_units, scoped
     from notesnlp.report.scope import period as days_of
@@ -59,7 +60,8 @@ def command(
         what = f"promises of {person}" if person else "meetings"
         raise OutputError(f"there are no {what} in this part", path=out, remedy="ask for another")
     folder = out if scope.whole else part_folder(out, scope)
-    save_reports(part, folder, mail, promises=person is not None)
+    with published(folder) as stage:
+        save_reports(part, stage, mail, promises=person is not None, before=folder)
     click.echo(folder / "report.html")
     return 0
 

@@ -68,10 +68,15 @@ def _due(outbox: Outbox, only: Collection[int] | None, at: dt.datetime) -> dict[
         if (
             item.message in only
             if only is not None
-            else (item.state == "waiting" and item.next_try <= at)
+            else (item.state == "waiting" and _is_over(item.next_try, at))
         ):
             found[item.message].append(item)
     return found
+
+
+def _is_over(pause: dt.datetime, at: dt.datetime) -> bool:
+    """Whether a pause is over: also one that lasts longer than any does, for the clock was set back."""
+    return not at < pause <= at + LONGEST_PAUSE
 
 
 def _send(

@@ -55,6 +55,7 @@ class Encoder:
     def _session(self) -> Any:
         import onnxruntime as ort
 
+        ort.disable_telemetry_events()  # which Microsoft's builds for Windows would send
         weights = read_arrays(self._folder / WEIGHTS)
         if self._overlay:
             weights |= read_arrays(self._overlay)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from notesnlp.ledger.engine import Ledger
-from notesnlp.ledger.keys import now
+from notesnlp.ledger.history import FORGOTTEN, moment
 from notesnlp.ledger.schema import (
     DECISIONS,
     FINDINGS,
@@ -48,8 +48,8 @@ def note_sent(
     ledger: Ledger, recipients: Sequence[str], subject: str, *, at: str | None = None
 ) -> None:
     """Write down that a report was sent: what changes from now on is news to its readers."""
-    row = {"at": at or now(), "recipients": list(recipients), "subject": subject}
     with ledger.writing() as connection:
+        row = {"at": at or moment(connection), "recipients": list(recipients), "subject": subject}
         connection.execute(insert(SENT).values(**row))
 
 
@@ -94,7 +94,8 @@ def _findings(connection: Connection, start: str) -> list[News]:
 def _histories(connection: Connection, start: str) -> list[News]:
     """Each subject's changes brought together: the first value before, the last one after."""
     names = _names(connection)
-    statement = select(HISTORY).where(HISTORY.c.at >= start).order_by(HISTORY.c.id)
+    later = (HISTORY.c.at >= start, HISTORY.c.subject != FORGOTTEN)
+    statement = select(HISTORY).where(*later).order_by(HISTORY.c.id)
     steps: dict[tuple[str, str], list[str]] = {}
     values: dict[tuple[str, str, str], tuple[str | None, str | None, str]] = {}
     last: dict[tuple[str, str], str] = {}

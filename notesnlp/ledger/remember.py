@@ -14,8 +14,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import remember_findings
-from notesnlp.ledger.history import Change, note_changes
-from notesnlp.ledger.keys import digest, meeting_hash, now
+from notesnlp.ledger.history import Change, moment, note_changes
+from notesnlp.ledger.keys import digest, meeting_hash
 from notesnlp.ledger.schema import ATTENDANCE, MEETINGS, SIGHTINGS
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
@@ -77,22 +77,22 @@ def remember(
     Raises:
         LedgerError: another run writes for too long, or the ledger cannot be reached.
     """
-    moment = at or now()
     hashes = {item.name: meeting_hash(item) for item in meetings}
     first: dict[str, Meeting] = {}
     for meeting in meetings:
         first.setdefault(hashes[meeting.name], meeting)  # copies are one meeting
     with ledger.writing() as connection:
-        numbers = _remember_meetings(connection, first, look, moment)
+        at = at or moment(connection)
+        numbers = _remember_meetings(connection, first, look, at)
         by_name = {item.name: numbers[hashes[item.name]] for item in meetings}
         sightings = {look.paths[name]: number for name, number in by_name.items()}
-        _remember_sightings(connection, sightings, look, moment)
+        _remember_sightings(connection, sightings, look, at)
         found = remember_findings(
             connection,
             findings,
             by_name,
             frozenset(item.name for item in first.values()),
-            moment,
+            at,
         )
     return Remembered(by_name, found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -21,9 +22,9 @@ from notesnlp.readers import readable
 from notesnlp.report.calendar import calendar
 from notesnlp.report.email import Dress
 from notesnlp.report.locales import in_locale
+from notesnlp.report.publish import RUN, published
 from notesnlp.report.report import Report
 from notesnlp.report.results import (
-    RUN,
     Results,
     holds_results,
     save_results,
@@ -32,6 +33,7 @@ from notesnlp.report.results import (
 )
 from notesnlp.report.tables import save_tables
 
+TODOS = "dependencies.ics"
 _VERSIONED = (
     "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
 )  # fmt: skip
@@ -49,20 +51,11 @@ def save_run(
     seconds: Mapping[str, float],
     ledger: str | None = None,
 ) -> None:
-    """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
+    """Write findings, tables, reports and `run.json` into `out`, all of them or none.
 
     Raises:
-        OutputError: something cannot be written.
+        OutputError: something cannot be written; `out` is as it was.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be made: {error.strerror}", path=out, remedy="choose another folder with -o"
-        ) from error
-    save_results(results, out)
-    save_tables(results, out)
-    save_reports(results, out, settings.mail)
     about = {
         "schema": SCHEMA,
         "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -83,15 +76,27 @@ def save_run(
         "ignored": [str(path) for path in ignored],
         "before_since": list(earlier),
     }
-    write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    with published(out) as stage:
+        save_results(results, stage)
+        save_tables(results, stage)
+        save_reports(results, stage, settings.mail, before=out)
+        write_text(stage / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
 
 
 def check_out(out: Path) -> None:
     """Refuse a folder that holds notes or rosters: `meetings.csv` would replace a roster there.
 
+    A folder that cannot be written to is told now, not after hours of reading.
+
     Raises:
         ConfigError: it holds some, and no results of an earlier run.
+        OutputError: nothing can be written there.
     """
+    there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
+    if there.is_dir() and not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(
+            "nothing can be written here", path=there, remedy="choose another folder with -o"
+        )
     if not out.is_dir() or holds_results(out):
         return
     for path in sorted(out.iterdir()):
@@ -104,7 +109,12 @@ def check_out(out: Path) -> None:
 
 
 def save_reports(
-    results: Results, out: Path, mail: MailSettings | None = None, *, promises: bool = False
+    results: Results,
+    out: Path,
+    mail: MailSettings | None = None,
+    *,
+    promises: bool = False,
+    before: Path | None = None,
 ) -> None:
     """Write the reports and the calendar into `out`.
 
@@ -113,6 +123,7 @@ def save_reports(
         out: the folder.
         mail: whose templates and locale they have.
         promises: they are on promises alone.
+        before: the folder whose calendar they continue; `out` by default.
     """
     mail = mail or MailSettings()
     dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
@@ -121,9 +132,9 @@ def save_reports(
         write_text(out / "report.html", report.html(templates=mail.templates))
         write_text(out / "report.txt", report.text(promises=promises))
         write_bytes(out / "report.eml", report.message(dress=dress).as_bytes())
-    todos = out / "dependencies.ics"
-    before = todos.read_bytes() if todos.is_file() else None
-    write_bytes(todos, calendar(report.view.plan, before))
+    earlier = (before or out) / TODOS
+    known = earlier.read_bytes() if earlier.is_file() else None
+    write_bytes(out / TODOS, calendar(report.view.plan, known))
 
 
 def _models(folder: Path) -> dict[str, Any]:

@@ -18,13 +18,13 @@ from notesnlp.conversation import Conversation
 from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need, finding_from_dict
 from notesnlp.model.meeting import Meeting
+from notesnlp.report.publish import READY, steady
 from notesnlp.themes import Theme
 from notesnlp.themes.bands import Alike
 from notesnlp.tracking import Item
 
 FINDINGS = "findings.jsonl"
 RESULTS = "results.json"
-RUN = "run.json"
 
 _Found = TypeVar("_Found", bound=Finding)
 
@@ -111,8 +111,11 @@ def save_results(results: Results, out: Path) -> None:
 
 
 def holds_results(folder: Path) -> bool:
-    """Whether a run has written into `folder`."""
-    return (folder / RESULTS).is_file() and (folder / FINDINGS).is_file()
+    """Whether a run has written into `folder`, be it that its files are not yet in their places."""
+    return all(
+        (folder / name).is_file() or (folder / READY / name).is_file()
+        for name in (RESULTS, FINDINGS)
+    )
 
 
 def load_results(out: Path) -> Results:
@@ -121,6 +124,12 @@ def load_results(out: Path) -> Results:
     Raises:
         OutputError: `out` holds none, or they are damaged.
     """
+    with steady(out):
+        return read_results(out)
+
+
+def read_results(out: Path) -> Results:
+    """As `load_results`, for who holds `out` already."""
     remedy = f"run `notesnlp analyze FOLDER -o {out}` first"
     try:
         stored = _adapter().validate_json((out / RESULTS).read_bytes())
@@ -179,6 +188,8 @@ def write_bytes(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave an empty file of the new name
         beside.replace(path)
     except OSError as error:
         raise OutputError(
