@@ -147,6 +147,22 @@ class Coverage(_Section):
     meetings_per_year: float = Field(2.0, gt=0, description="with each customer and unit")
 
 
+class Redaction(_Section):
+    """What ``analyze --redact`` replaces, and under which key."""
+
+    names: tuple[str, ...] = Field((), description="people whom no roster lists")
+    keep: tuple[str, ...] = Field(
+        (), description="names of products, firms and places that are no people's"
+    )
+    roles: bool = Field(True, description="customers keep their roles: Customer 3, Parks")
+    regions: tuple[str, ...] = Field(
+        ("GB", "US"), description="countries whose national phone numbers are known, as ISO codes"
+    )
+    key_file: Path | None = Field(
+        None, description="holds the key and the numbers given; the user's own by default"
+    )
+
+
 class Remembering(_Section):
     """How the ledger knows files again."""
 
@@ -273,6 +289,7 @@ class Settings(_Section):
     stuck: Stuck = Stuck()
     coverage: Coverage = Coverage()
     ledger: Remembering = Remembering()
+    redaction: Redaction = Redaction()
     demand: Demand = Demand()
     events: Mapping[str, Any] = Field(
         {}, description="events added to the catalogue, or changed: tables by their ids"
