@@ -150,6 +150,7 @@ class Coverage(_Section):
 class Redaction(_Section):
     """What ``analyze --redact`` replaces, and under which key."""
 
+    on: bool = Field(False, description="redact every run, as --redact does one")
     names: tuple[str, ...] = Field((), description="people whom no roster lists")
     keep: tuple[str, ...] = Field(
         (), description="names of products, firms and places that are no people's"
@@ -296,6 +297,10 @@ class Settings(_Section):
     )
     mail: MailSettings = MailSettings()
 
+    def redacting(self) -> Settings:
+        """These settings, of a run that redacts."""
+        return self.model_copy(update={"redaction": self.redaction.model_copy(update={"on": True})})
+
     @property
     def path(self) -> Path:
         """The file they were read from, for messages."""
@@ -318,7 +323,7 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
 def read_settings(path: Path | None, **overrides: Any) -> Settings:
     """The settings of the file at `path`, where there is one, under `overrides`.
 
-    Paths among the settings of the mail count from the file's folder.
+    Paths among the settings of the mail and of redaction count from the file's folder.
 
     Raises:
         ConfigError: as `load_settings`.
@@ -354,6 +359,10 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
 
 
 def _with_paths_from(folder: Path, settings: Settings) -> Settings:
+    key = settings.redaction.key_file
+    if key:
+        redaction = settings.redaction.model_copy(update={"key_file": folder / key.expanduser()})
+        settings = settings.model_copy(update={"redaction": redaction})
     mail = settings.mail
     named = {
         "ca_file": mail.ca_file,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notesnlp.redaction.spans import Span
 
-_CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
+_CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]{0,30}"
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:[-–/]\d{1,5}[A-Za-z]?)?"
 _KIND = (
     r"(?:Street|St|Str|Road|Rd|Lane|Ln|Avenue|Ave|Av|Drive|Boulevard|Blvd|Way|Close|Court|Ct|Crescent|Cres|Place|Pl"

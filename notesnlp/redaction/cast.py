@@ -95,5 +95,3 @@ class Cast:
 def _spans(found: Personal) -> Iterator[Span]:
     for spans in (*found.turns, found.name, found.title, found.unit):
         yield from spans
-
-

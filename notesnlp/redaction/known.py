@@ -91,7 +91,7 @@ class KnownNames:
     def _add(self, name: str, of: str) -> None:
         """All forms of `name`, which means the person called `of`."""
         key = folded(of)
-        words = [word for word in words_of(name)]
+        words = words_of(name)
         while len(words) > 1 and words[0].bare in TITLES:
             words = words[1:]
         if not words:
@@ -142,7 +142,7 @@ class KnownNames:
             keys = self._forms.get(joined(said))
             if keys and (len(said) > 1 or self._counts(passage, said[0], at)):
                 return end, keys
-        return self._short(passage, words[at])
+        return self._short(words[at], at)
 
     def _counts(self, passage: Passage, word: Word, at: int) -> bool:
         """Whether one word, which is a form of a name, is one here."""
@@ -154,14 +154,14 @@ class KnownNames:
             return False
         before = passage.words[at - 1] if at else None
         titled = before is not None and before.bare in SURE_TITLES
-        if titled or passage.proper(word):
+        alone = word.text == passage.text.strip(" ,.!?…-–")
+        if titled or alone or passage.proper(word):
             return True
         if passage.caseless or word.bare in PERIODS:
             return False
         return not passage.starts(word) or ACTS.match(passage.text, word.end) is not None
 
-    def _short(self, passage: Passage, word: Word) -> tuple[int, set[str]] | None:
-        at = passage.words.index(word)
+    def _short(self, word: Word, at: int) -> tuple[int, set[str]] | None:
         keys = self._initials.get(word.text)
         if keys and not is_acronym(word.text):
             return at, keys
@@ -178,7 +178,9 @@ def is_acronym(word: str) -> bool:
     >>> is_acronym("IT"), is_acronym("JK")
     (True, False)
     """
-    return word.isupper() and (word.lower() in _ACRONYMS or (len(word) > 2 and is_ordinary(word.lower())))
+    return word.isupper() and (
+        word.lower() in _ACRONYMS or (len(word) > 2 and is_ordinary(word.lower()))
+    )
 
 
 _ACRONYMS = frozenset(

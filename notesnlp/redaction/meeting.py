@@ -54,9 +54,7 @@ def redact(
         unit=edited(meeting.unit, found.unit, cast.short).text if meeting.unit else None,
         reading=_reading(meeting.reading, cover),
     )
-    return Redacted(
-        hidden, tuple(_finding(item, hidden, texts, cast, cover) for item in findings)
-    )
+    return Redacted(hidden, tuple(_finding(item, hidden, texts, cast, cover) for item in findings))
 
 
 def redacted_name(meeting: Meeting, found: Personal, cast: Cast) -> str:

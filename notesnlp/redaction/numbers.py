@@ -16,7 +16,7 @@ _SPOKEN_MAIL = re.compile(
     re.I,
 )
 _DOTTED = re.compile(r"(?:\w+ (?:dot|underscore|dash|hyphen) )*\w+$", re.I)
-_LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'`]{3,2000}?(?=[.,;:!?)\]]*(?:\s|$))", re.I)
+_LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'`]{3,2000}", re.I)
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,30}\b")
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
@@ -30,7 +30,7 @@ _SHAPES = re.compile(
     r"|\d{8}[A-HJ-NP-TV-Z])\b"  # DNI, Spain
 )
 _CODE = re.compile(
-    r"(?<![\w.-])(?=[A-Z0-9/_-]{0,12}[A-Z])(?:[A-Z]{1,8}[-_/ ]?)(?:[A-Z0-9]{1,8}[-_/]){0,4}(?=\d)[\dA-Z]*\d{2}[\dA-Z]*(?![\w])"
+    r"(?<![\w.-])(?=[A-Z0-9/_-]{0,12}[A-Z])(?:[A-Z]{1,8}[-_/ ]?)(?:[A-Z0-9]{1,8}[-_/]){0,4}(?=\d)[\dA-Z]{0,30}\d{2}[\dA-Z]{0,30}(?!\w)"
 )
 _NO_CODES = re.compile(
     r"(?:ISO|EN|DIN|IEC|BS|RFC|FY|CY|Q|H|SHA|AES|RSA|WPA|USB|HTTP|TLS|IPV|UTF|CP|RTX|GTX|GDPR|COVID|KB|PS|IP|RJ|CAT|LTE|ANSI|NIST|IEEE|EU|BR|PO|BOX|RM|ROOM|ZONE|SP|GMT|UTC|EST|USD|EUR|GBP|CAD|AUD|INR|ZAR|NGN|KES|USA?|PM|AM|BY|AT|IN|ON|OF|OR|TO|IS|WE|NO|A|I)[-_/ ]?\d",
@@ -41,11 +41,11 @@ _CUED = re.compile(
     r"|contract|policy|claim|member(?:ship)?|passport|licen[cs]e|asset tag|serial|booking|reservation|job|request|pass|meter|supply|tax"
     r"|vat|personal|national|social security|insurance|student|patient|file|record|card|tracking|id|nin|nino|ssn|mrn|pan|aadhaar|nric|cpf|nf|pin|iban|bsb|sort code)\b"
     r"(?:[ ,.:#]{1,3}(?:id|number|num|no|nr|ref|reference|code|tag|card|number's|is|it's|was|are|came|of|the|says?|has|on|#|№)\b){0,4}[ ,.:#]{0,3}"
-    r"(?P<code>(?=[\w./-]{0,20}\d)[A-Z0-9][A-Za-z0-9]*(?:[-/.]?[A-Za-z0-9]+){0,5}(?: \d{3,6}){0,4})",
+    r"(?P<code>(?=[\w./-]{0,20}\d)[A-Z0-9][A-Za-z0-9]{0,30}(?:[-/.][A-Za-z0-9]{1,30}){0,5}(?: \d{3,6}){0,4})",
     re.I,
 )
 _ANOTHER = re.compile(r"(?:,| and| or|, and) (?P<code>\d{4,})\b")
-_LONG = re.compile(r"(?<![\w.,€$£¥₹/-])\d(?:[ .-]?\d){6,24}(?![\w%]|[.,]\d)")
+_LONG = re.compile(r"(?<!\w)\d{16,}(?!\w)|(?<![\w.,€$£¥₹/-])\d(?:[ .-]?\d){6,24}(?![\w%]|[.,]\d)")
 _DATE = re.compile(
     r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?: \d{1,2})?|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|20\d{6}(?:[ -]\d{2,6})?|\d{1,3}(?:[ .]000)+"
 )
@@ -87,7 +87,8 @@ def _begin(text: str, found: re.Match[str]) -> int:
 def find_links(text: str) -> Iterator[Span]:
     """Links: their paths name people and records."""
     for found in _LINK.finditer(text):
-        yield Span(found.start(), found.end(), "link", found[0].lower())
+        link = found[0].rstrip(".,;:!?)]")
+        yield Span(found.start(), found.start() + len(link), "link", link.lower())
 
 
 def find_phones(text: str, regions: Sequence[str]) -> Iterator[Span]:

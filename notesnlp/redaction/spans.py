@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 What = Literal["person", "mail", "link", "phone", "id", "address"]
@@ -26,25 +27,24 @@ class Span:
     key: str
 
 
-def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in their order, none over another; the one that was named first stays.
+def apart(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """The spans in the order of `text`, none over another; what was named first stays whole.
 
     What overlaps it keeps what stands outside of it, so that nothing comes back into sight.
 
-    >>> apart([Span(2, 9, "mail", "a"), Span(0, 4, "person", "b"), Span(3, 5, "id", "c")])
-    (Span(start=0, end=2, what='person', key='b'), Span(start=2, end=9, what='mail', key='a'))
+    >>> apart([Span(5, 10, "mail", "a"), Span(0, 6, "person", "b")], "Dana d@x.y")
+    (Span(start=0, end=5, what='person', key='b'), Span(start=5, end=10, what='mail', key='a'))
     """
-    kept: list[Span] = []
-    for span in spans:
-        start, end = span.start, span.end
-        for other in kept:
-            if other.start <= start < other.end:
-                start = other.end
-            if other.start < end <= other.end:
-                end = other.start
-        inside = [other for other in kept if start < other.start and other.end < end]
-        cuts = [start, *(at for other in inside for at in (other.start, other.end)), end]
-        pairs = zip(cuts[::2], cuts[1::2], strict=True)
-        kept += [Span(a, b, span.what, span.key) for a, b in sorted(pairs) if a < b]
-        kept.sort(key=lambda item: item.start)
-    return tuple(kept)
+    named = list(spans)
+    owners = [-1] * max((span.end for span in named), default=0)
+    for number, span in enumerate(named):
+        for at in range(span.start, span.end):
+            if owners[at] < 0:
+                owners[at] = number
+    found, start = [], 0
+    for number, run in groupby(owners):
+        end = start + sum(1 for _ in run)
+        if number >= 0 and any(mark.isalnum() for mark in text[start:end]):
+            found.append(Span(start, end, named[number].what, named[number].key))
+        start = end
+    return tuple(found)

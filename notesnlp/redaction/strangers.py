@@ -34,10 +34,12 @@ _CALLS = re.compile(
     re.I,
 )
 _SURE_CALLS = re.compile(
-    r"\b(?:hi|hello|hey|dear|thanks|thank you|cheers|ask|asked|told|tell|called|named|emailed|phoned|my name is|i'm|it's|this is)[ ,]{1,2}$", re.I
+    r"\b(?:hi|hello|hey|dear|thanks|thank you|cheers|ask|asked|told|tell|called|named|emailed|phoned|my name is|i'm|it's|this is)[ ,]{1,2}$",
+    re.I,
 )
 _SAYS = re.compile(
-    r"['’]s\b| (?:said|says|told|asked|asks|wants|wanted|knows|thinks|thought|counted|went|rang|called|wrote)\b", re.I
+    r"['’]s\b| (?:said|says|told|asked|asks|wants|wanted|knows|thinks|thought|counted|went|rang|called|wrote)\b",
+    re.I,
 )
 _MIXED = re.compile(r"(?!Mc|Mac|De|Di|La|Le|O|Van|Fitz)[^\W\d_]+[a-z][A-Z]")
 """Capitals inside a word: MineStar is a product, McAvoy is not."""
@@ -119,7 +121,11 @@ class Strangers:
             word = words[last + 1]
             if not adjoin(passage.text, words[last], word):
                 break
-            if word.bare in PARTICLES and last + 2 < len(words) and self._family(words[last + 2], passage):
+            if (
+                word.bare in PARTICLES
+                and last + 2 < len(words)
+                and self._family(words[last + 2], passage)
+            ):
                 last += 2 if adjoin(passage.text, word, words[last + 2]) else 0
                 if words[last].bare in PARTICLES or words[last] == words[at]:
                     break
@@ -166,5 +172,3 @@ class Strangers:
         word = passage.words[at]
         lead = passage.text[max(word.start - 30, 0) : word.start]
         return bool(before.search(lead) or after.match(passage.text, word.end))
-
-

@@ -86,13 +86,24 @@ def save_run(
     write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
 
 
-def check_out(out: Path) -> None:
+def check_out(out: Path, *, redacted: bool = False) -> None:
     """Refuse a folder that holds notes or rosters: `meetings.csv` would replace a roster there.
 
+    A redacted run also refuses the results of one that was not: of those some would stay, such as
+    reports on parts and messages in the outbox.
+
     Raises:
-        ConfigError: it holds some, and no results of an earlier run.
+        ConfigError: it holds some, and no results of an earlier run; or results with names.
     """
-    if not out.is_dir() or holds_results(out):
+    if not out.is_dir():
+        return
+    if holds_results(out):
+        if redacted and not _is_redacted(out):
+            raise ConfigError(
+                "there are results with names here",
+                path=out,
+                remedy="choose another folder with -o, or remove this one",
+            )
         return
     for path in sorted(out.iterdir()):
         if path.name in ROSTER_FILES or readable(path):
@@ -101,6 +112,14 @@ def check_out(out: Path) -> None:
                 path=out,
                 remedy="choose another folder with -o",
             )
+
+
+def _is_redacted(out: Path) -> bool:
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return bool(about["settings"]["redaction"]["on"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def save_reports(

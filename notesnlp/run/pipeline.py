@@ -18,6 +18,7 @@ from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.readers import open_notes
+from notesnlp.redaction.find import Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Analysis:
     meeting: Meeting
     findings: tuple[Finding, ...]
     conversation: Conversation | None = None
+    personal: Personal | None = None
+    """What the meeting names, where a run is to redact it."""
 
 
 class Pipeline:

@@ -197,10 +197,7 @@ def _people(meetings: Iterable[Meeting]) -> frozenset[str]:
     """The words of the names of everybody who speaks or is listed, and titles, in lower case."""
     names = {person.name for meeting in meetings for person in (*meeting.speakers, *meeting.people)}
     own = (name.lower() for name in names if not is_pseudonym(name))
-    return (
-        frozenset(word for name in own for word in re.findall(r"[^\W\d_]{2,}", name))
-        | _TITLES
-    )
+    return frozenset(word for name in own for word in re.findall(r"[^\W\d_]{2,}", name)) | _TITLES
 
 
 def _slugs(names: Sequence[str]) -> list[str]:
