@@ -44,7 +44,9 @@ class Passage:
     def proper(self, word: Word) -> bool:
         """Whether an ordinary word stands here as a name."""
         if self.caseless:
-            return word.start in self.entities.proper and self.entities.is_person(word.start, word.end)  # fmt: skip
+            lead = self.text[max(word.start - 8, 0) : word.start]
+            person = self.entities.is_person(word.start, word.end)
+            return person and word.start in self.entities.proper and not _ARTICLE.search(lead)
         return word.capital and (
             word.start in self.entities.proper or self.entities.is_person(word.start, word.end)
         )
@@ -55,6 +57,7 @@ class Passage:
         return not lead or lead[-1] in ".?!:\n"
 
 
+_ARTICLE = re.compile(r"\b(?:the|a|an|my|your|our|his|her|their|this|that|no|any|some)\s$", re.I)
 ACTS = re.compile(
     r"(?:['’]s\b|, | \(|,? (?:said|says|told|asked|asks|wants|wanted|knows|knew|would|has|had|is|was|sent|signed|closed|thinks|thought|reported|promised|mentioned|wrote|writes|called|calls|rang|gave|gives|needs|needed|does|did|could|leaves|left|runs|joined|handles|uses|used|keeps|moved|showed|found|hired|bought|drives|counted|went|came)\b|,? (?:from|at|in|of|over in|on) [A-Za-z])"
 )
@@ -73,6 +76,7 @@ class KnownNames:
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._firsts: dict[str, set[str]] = defaultdict(set)
         self._initials: dict[str, set[str]] = defaultdict(set)
+        self._listed: dict[str, set[str]] = defaultdict(set)
         self._words: set[str] = set()
         for person in people:
             self._add(person.name, person.name)
@@ -97,7 +101,7 @@ class KnownNames:
         if not words:
             return
         if len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= 4:
-            self._initials[words[0].text].add(key)
+            self._listed[words[0].text].add(key)
             return
         self._words.update(word.bare for word in words if word.bare not in PARTICLES)
         self._forms[joined(words)].add(key)
@@ -162,8 +166,10 @@ class KnownNames:
         return not passage.starts(word) or ACTS.match(passage.text, word.end) is not None
 
     def _short(self, word: Word, at: int) -> tuple[int, set[str]] | None:
-        keys = self._initials.get(word.text)
-        if keys and not is_acronym(word.text):
+        keys = self._listed.get(word.text)
+        if keys is None and not is_acronym(word.text):
+            keys = self._initials.get(word.text)
+        if keys:
             return at, keys
         if len(word.text) >= _SHORTEST and word.capital and not word.text.isupper():
             keys = self._firsts.get(word.bare)

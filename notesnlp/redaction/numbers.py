@@ -12,7 +12,7 @@ from notesnlp.redaction.spans import Span
 
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}\b")
 _SPOKEN_MAIL = re.compile(
-    r"\b(?:\w{1,30}(?: (?:dot|underscore|dash|hyphen) | )){0,3}\w{1,30} at (?:\w{1,30} ){1,4}?dot (?:\w{1,20} dot ){0,2}(?:com|org|net|edu|gov|mil|info|biz|io|co|uk|us|ca|au|nz|ie|de|fr|es|it|nl|se|no|dk|fi|pl|pt|br|in|za|ke|ng|sg|example)\b",
+    r"(?<![\w'’])(?:\w{1,30}(?: (?:dot|underscore|dash|hyphen) | )){0,3}\w{1,30} at (?:\w{1,30} ){1,4}?dot (?:\w{1,20} dot ){0,2}(?:com|org|net|edu|gov|mil|info|biz|io|co|uk|us|ca|au|nz|ie|de|fr|es|it|nl|se|no|dk|fi|pl|pt|br|in|za|ke|ng|sg|example)\b",
     re.I,
 )
 _DOTTED = re.compile(r"(?:\w+ (?:dot|underscore|dash|hyphen) )*\w+$", re.I)
@@ -47,7 +47,8 @@ _CUED = re.compile(
 _ANOTHER = re.compile(r"(?:,| and| or|, and) (?P<code>\d{4,})\b")
 _LONG = re.compile(r"(?<!\w)\d{16,}(?!\w)|(?<![\w.,€$£¥₹/-])\d(?:[ .-]?\d){6,24}(?![\w%]|[.,]\d)")
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?: \d{1,2})?|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|20\d{6}(?:[ -]\d{2,6})?|\d{1,3}(?:[ .]000)+"
+    r"(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d|20\d{6})(?:[ -]\d{1,6})?"
+    r"|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,3}(?:[ .]\d{3})*[ .]000"
 )
 _PHONE = re.compile(
     r"(?<![\w.,€$£¥₹/-])(?:\+\d|\(\d|\b\d)(?:[ ()./‑-]{0,2}\d){6,14}(?![\w%]|[.,]\d)"
