@@ -52,13 +52,19 @@ def find_personal(meeting: Meeting, settings: Redaction) -> Personal:
 
 def people_in(meeting: Meeting) -> tuple[Speaker, ...]:
     """The roster's people and those who speak under a name of their own, once each."""
+    listed = meeting.people if meeting.people != meeting.speakers else ()
     people = {person.name: person for person in meeting.people}
     for person in meeting.speakers:
         people.setdefault(person.name, person)
     labels = {turn.speaker: turn.side for turn in meeting.turns if turn.speaker}
     for label, side in labels.items():
         people.setdefault(label, Speaker(label, side=side))
-    return tuple(person for person in people.values() if is_person_label(person.name))
+    names = {person.name for person in listed}
+    return tuple(
+        person
+        for person in people.values()
+        if is_person_label(person.name, listed=person.name in names)
+    )
 
 
 def find_in(

@@ -53,7 +53,7 @@ class Passage:
 
     def starts(self, word: Word) -> bool:
         """Whether a word begins a sentence, where any word has a capital."""
-        lead = self.text[: word.start].rstrip(" \"'“‘(-–*•")
+        lead = self.text[max(word.start - 20, 0) : word.start].rstrip(" \"'“‘(-–*•")
         return not lead or lead[-1] in ".?!:\n"
 
 
@@ -84,9 +84,6 @@ class KnownNames:
                 self._add(alias, person.name)
         for name in names:
             self._add(name, name)
-
-    def __bool__(self) -> bool:
-        return bool(self._forms)
 
     def has_word(self, word: str) -> bool:
         """Whether a word, in small letters, is one of a known name."""

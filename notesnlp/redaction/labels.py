@@ -13,18 +13,23 @@ _GENERIC = re.compile(
 )
 
 
-def is_person_label(label: str) -> bool:
-    """Whether a label names somebody.
+def is_person_label(label: str, *, listed: bool = False) -> bool:
+    """Whether a label, or an entry of a roster, names somebody.
 
     >>> [is_person_label(label) for label in ("Dana Reyes", "Grace", "SPEAKER_01", "Chair", "Finance team")]
     [True, True, False, False, False]
+    >>> is_person_label("Field, Brook", listed=True), is_person_label("Service desk", listed=True)
+    (True, False)
+
+    Args:
+        label: as it was written.
+        listed: it stands in a roster, where ordinary words with capitals are names too.
     """
     if _GENERIC.fullmatch(label.strip()):
         return False
     words = words_of(label)
-    if not words:
+    if not words or words[0].bare in {"the", "a", "an"}:
         return False
-    first = words[0].bare
-    if first in {"the", "a", "an"}:
-        return False
-    return first in given_names() or not all(is_ordinary(word.bare) for word in words)
+    if listed and all(word.capital for word in words):
+        return True
+    return words[0].bare in given_names() or not all(is_ordinary(word.bare) for word in words)

@@ -27,6 +27,10 @@ _RARE = 3.2
 """Zipf frequency below which a word with a capital is likelier a name than a word."""
 _KNOWN = 3.5
 """Zipf frequency from which the recogniser's word that something is a place counts."""
+_UNKNOWN = 1.5
+"""Zipf frequency below which a word without a capital is none, and may be a name where one is called."""
+_SURNAME = 2.0
+"""Zipf frequency below which a word that follows a name in such speech is taken for the surname."""
 _UNCOMMON = 4.4
 """Zipf frequency from which a word is no given name in speech without capitals, whatever lists say."""
 _CALLS = re.compile(
@@ -111,7 +115,7 @@ class Strangers:
             if word.bare in PLACES or (place and frequency(word.bare) >= _KNOWN):
                 return passage.entities.is_person(word.start, word.end)
             return frequency(word.bare) < _UNCOMMON or passage.proper(word)
-        return frequency(word.bare) < 1.5 and self._around(passage, at, _SURE_CALLS, _SAYS)
+        return frequency(word.bare) < _UNKNOWN and self._around(passage, at, _SURE_CALLS, _SAYS)
 
     def _end(self, passage: Passage, at: int) -> int:
         """The last word of the name that begins at `at`."""
@@ -141,7 +145,7 @@ class Strangers:
             return False
         if passage is not None and passage.caseless:
             known = word.bare in family_names() or word.bare in given_names()
-            return not is_ordinary(word.bare) and frequency(word.bare) < (_UNCOMMON if known else 2.0)  # fmt: skip
+            return not is_ordinary(word.bare) and frequency(word.bare) < (_UNCOMMON if known else _SURNAME)  # fmt: skip
         return word.capital and not is_acronym(word.text) and word.bare not in stop_words()
 
     def _may(self, word: Word) -> bool:

@@ -25,6 +25,7 @@ from notesnlp.redaction import (
 from notesnlp.redaction.edits import edited
 from notesnlp.redaction.find import find_in, spaced
 from notesnlp.redaction.known import KnownNames
+from notesnlp.redaction.labels import is_person_label
 from notesnlp.redaction.spans import Span
 from notesnlp.redaction.strangers import Strangers
 from notesnlp.report.results import Failure
@@ -79,7 +80,7 @@ def hide(
     """
     everybody = (*parts.analyses, *parts.earlier)
     found = [item.personal for item in everybody if item.personal]
-    named = {person.name: person for person in rosters}
+    named = {person.name: person for person in rosters if is_person_label(person.name, listed=True)}
     for item in found:
         for person in item.people:
             named.setdefault(person.name, person)
