@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher
 
-from notesnlp.redaction.spans import Span
+from notesnlp.redaction.spans import Span, What
 
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}\b")
 _SPOKEN_MAIL = re.compile(
@@ -153,7 +153,7 @@ def find_spoken(text: str) -> Iterator[Span]:
         lead = text[max(found.start() - 40, 0) : found.start()]
         if count <= _SHORT and not re.search(r"\b(?:ticket|number|ref|reference|order|account|code|badge|case|claim|id|extension)\b", lead, re.I):  # fmt: skip
             continue
-        what = "phone" if count >= 9 or _called(text, found.start()) else "id"
+        what: What = "phone" if count >= 9 or _called(text, found.start()) else "id"
         yield Span(found.start(), found.end(), what, found[0].lower())
 
 
