@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache, lru_cache
+from typing import Any
 
 from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS
 from notesnlp.redaction.words import folded
@@ -113,8 +114,8 @@ def frequency(word: str) -> float:
 def _index() -> frozenset[str]:
     from notesnlp.redaction.entities import pipeline
 
-    lookups = pipeline().get_pipe("lemmatizer").lookups
-    tables = [lookups.get_table(name) for name in ("lemma_index", "lemma_exc")]
+    lemmatizer: Any = pipeline().get_pipe("lemmatizer")
+    tables = [lemmatizer.lookups.get_table(name) for name in ("lemma_index", "lemma_exc")]
     return stop_words() | {word for table in tables for words in table.values() for word in words}
 
 
