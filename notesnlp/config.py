@@ -155,6 +155,23 @@ class Coverage(_Section):
     meetings_per_year: float = Field(2.0, gt=0, description="with each customer and unit")
 
 
+class Redaction(_Section):
+    """What ``analyze --redact`` replaces, and under which key."""
+
+    on: bool = Field(False, description="redact every run, as --redact does one")
+    names: tuple[str, ...] = Field((), description="people whom no roster lists")
+    keep: tuple[str, ...] = Field(
+        (), description="names of products, firms and places that are no people's"
+    )
+    roles: bool = Field(True, description="customers keep their roles: Customer 3, Parks")
+    regions: tuple[str, ...] = Field(
+        ("GB", "US"), description="countries whose national phone numbers are known, as ISO codes"
+    )
+    key_file: Path | None = Field(
+        None, description="holds the key and the numbers given; the user's own by default"
+    )
+
+
 class Remembering(_Section):
     """How the ledger knows files again."""
 
@@ -282,11 +299,16 @@ class Settings(_Section):
     retention: Retention = Retention()
     coverage: Coverage = Coverage()
     ledger: Remembering = Remembering()
+    redaction: Redaction = Redaction()
     demand: Demand = Demand()
     events: Mapping[str, Any] = Field(
         {}, description="events added to the catalogue, or changed: tables by their ids"
     )
     mail: MailSettings = MailSettings()
+
+    def redacting(self) -> Settings:
+        """These settings, of a run that redacts."""
+        return self.model_copy(update={"redaction": self.redaction.model_copy(update={"on": True})})
 
     @property
     def path(self) -> Path:
@@ -310,7 +332,7 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
 def read_settings(path: Path | None, **overrides: Any) -> Settings:
     """The settings of the file at `path`, where there is one, under `overrides`.
 
-    Paths among the settings of the mail count from the file's folder.
+    Paths among the settings of the mail and of redaction count from the file's folder.
 
     Raises:
         ConfigError: as `load_settings`.
@@ -346,6 +368,10 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
 
 
 def _with_paths_from(folder: Path, settings: Settings) -> Settings:
+    key = settings.redaction.key_file
+    if key:
+        redaction = settings.redaction.model_copy(update={"key_file": folder / key.expanduser()})
+        settings = settings.model_copy(update={"redaction": redaction})
     mail = settings.mail
     named = {
         "ca_file": mail.ca_file,

@@ -53,6 +53,11 @@ NOTHING_ANALYSED = 4
     callback=without_password,
     help="Where to remember: a file, or postgresql://user@host/database; OUT/ledger.db by default.",
 )
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Pseudonyms for names, mails, phones, ids and addresses in everything that is written.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
@@ -62,6 +67,7 @@ def command(
     since: dt.date | None,
     today: dt.date | None,
     ledger: str | None,
+    redact: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -78,7 +84,9 @@ def command(
 
     started = time.perf_counter()
     settings = settings_for(folders[0], since=since, today=today)
-    check_out(out)
+    if redact:
+        settings = settings.redacting()
+    check_out(out, redacted=settings.redaction.on)
     with show_progress(quiet=quiet or as_json) as progress:
         run = run_folders(
             folders,
@@ -111,7 +119,7 @@ def command(
         settings=run.settings,
         ignored=run.ignored,
         earlier=run.earlier,
-        folders=folders,
+        folders=run.folders,
         workers=workers,
         seconds=seconds,
         ledger=run.ledger,

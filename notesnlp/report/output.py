@@ -83,13 +83,15 @@ def save_run(
         write_text(stage / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
 
 
-def check_out(out: Path) -> None:
+def check_out(out: Path, *, redacted: bool = False) -> None:
     """Refuse a folder that holds notes or rosters: `meetings.csv` would replace a roster there.
 
-    A folder that cannot be written to is told now, not after hours of reading.
+    A folder that cannot be written to is told now, not after hours of reading. A redacted run also
+    refuses the results of one that was not: of those some would stay, such as reports on parts and
+    messages in the outbox.
 
     Raises:
-        ConfigError: it holds some, and no results of an earlier run.
+        ConfigError: it holds some, and no results of an earlier run; or results with names.
         OutputError: nothing can be written there.
     """
     there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
@@ -97,7 +99,15 @@ def check_out(out: Path) -> None:
         raise OutputError(
             "nothing can be written here", path=there, remedy="choose another folder with -o"
         )
-    if not out.is_dir() or holds_results(out):
+    if not out.is_dir():
+        return
+    if holds_results(out):
+        if redacted and not _is_redacted(out):
+            raise ConfigError(
+                "there are results with names here",
+                path=out,
+                remedy="choose another folder with -o, or remove this one",
+            )
         return
     for path in sorted(out.iterdir()):
         if path.name in ROSTER_FILES or readable(path):
@@ -106,6 +116,14 @@ def check_out(out: Path) -> None:
                 path=out,
                 remedy="choose another folder with -o",
             )
+
+
+def _is_redacted(out: Path) -> bool:
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return bool(about["settings"]["redaction"]["on"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def save_reports(

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from notesnlp.catalogue import own_events
@@ -17,8 +17,10 @@ from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, NotesError
 from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Meeting
+from notesnlp.redaction import find_personal, open_pseudonyms
 from notesnlp.report.results import Failure, Results
 from notesnlp.run.discover import Note, RosterTree, find_notes
+from notesnlp.run.hide import Parts, hide, ledger_place, told_settings
 from notesnlp.run.memory import Memory
 from notesnlp.run.pipeline import Analysis, Pipeline, read
 from notesnlp.run.portfolio import Portfolio
@@ -43,6 +45,7 @@ class Run:
         ignored: files that no reader takes.
         earlier: meetings left out because they were before `settings.since`.
         ledger: where it was remembered, without a password; None where it was not.
+        folders: that were looked into.
     """
 
     results: Results
@@ -50,6 +53,7 @@ class Run:
     ignored: tuple[Path, ...] = ()
     earlier: tuple[str, ...] = field(default=())
     ledger: str | None = None
+    folders: tuple[Path, ...] = ()
 
 
 def analyze_folder(
@@ -71,7 +75,8 @@ def analyze_folder(
     Raises:
         ConfigError: a folder is missing, settings or rosters are wrong.
         ModelError: models are missing or damaged.
-        LedgerError: the ledger cannot be opened, or another run writes for too long.
+        LedgerError: the ledger cannot be opened, another run writes for too long, or it remembers
+            meetings with their names where this run redacts, or the other way round.
     """
     paths = [Path(folder) for folder in folders]
     if not paths:
@@ -91,24 +96,34 @@ def run_folders(
 ) -> Run:
     """The run behind `analyze_folder`, with what it left aside."""
     own_events(settings)  # wrong ones are told before anything is read
-    memory = Memory(ledger, settings)
+    pseudonyms = open_pseudonyms(settings.redaction.key_file) if settings.redaction.on else None
+    place = ledger_place(settings.ledger.place, pseudonyms) if pseudonyms else None
+    memory = Memory(ledger, settings, redacted=place)
     notes, ignored, failures = find_notes(folders, settings.limits)
     rosters = RosterTree()
     jobs = [(note, rosters.of(note)) for note in notes]
     analyses, earlier = [], []
     for done, outcome in enumerate(_outcomes(jobs, settings, workers), 1):
-        name = notes[done - 1].name
         if isinstance(outcome, Failure):
             failures.append(outcome)
         elif _is_earlier(outcome.meeting, settings.since):
-            earlier.append(name)
+            earlier.append(outcome)
         else:
             analyses.append(outcome)
         if progress:
-            progress(done, len(notes), name)
-    remembered = memory.remember(analyses, notes, folders)
-    results = memory.settle(assemble(remembered, failures, settings, edits=memory.regroupings()))
-    return Run(results, settings, tuple(ignored), tuple(earlier), memory.name)
+            progress(done, len(notes), "" if pseudonyms else notes[done - 1].name)
+    parts, told = Parts(analyses, earlier, notes, failures, ignored, folders), settings
+    if pseudonyms:
+        people = (person for _, known in jobs for person in known.people)
+        parts, cast = hide(parts, people, settings, pseudonyms)
+        told = told_settings(settings, cast)
+    remembered = memory.remember(parts.analyses, parts.notes, folders)
+    edits = memory.regroupings()
+    results = memory.settle(assemble(remembered, parts.failures, settings, edits=edits))
+    names = tuple(item.meeting.name for item in parts.earlier)
+    return Run(
+        results, told, tuple(parts.ignored), names, memory.name, folders=tuple(parts.folders)
+    )
 
 
 def assemble(
@@ -185,7 +200,9 @@ def _analyze(job: Job, pipeline: Pipeline) -> Outcome:
     note, rosters = job
     try:
         meeting = read(note.path, pipeline.settings, name=note.name, rosters=rosters)
-        return pipeline.analyze(meeting)
+        redaction = pipeline.settings.redaction
+        personal = find_personal(meeting, redaction) if redaction.on else None
+        return replace(pipeline.analyze(meeting), personal=personal)
     except NotesError as error:
         return Failure(note.name, error.reason, error.place, error.remedy)
     except Exception as error:  # a fault of ours must not cost the other files

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from notesnlp.config import Settings
 from notesnlp.report.results import Results
 from notesnlp.run.discover import Note
+from notesnlp.run.hide import REDACTED
 from notesnlp.run.pipeline import Analysis
 from notesnlp.run.walk import spelt
 
@@ -29,14 +30,19 @@ class Memory:
     Args:
         where: path or URL of the ledger; None for a run that remembers nothing.
         settings: of the run.
+        redacted: the place of a redacted run's files; None for a run that redacts nothing.
 
     Raises:
-        LedgerError: the ledger cannot be opened.
+        LedgerError: the ledger cannot be opened, or remembers with names where this run has
+            none, or the other way round.
     """
 
-    def __init__(self, where: Path | str | None, settings: Settings) -> None:
+    def __init__(
+        self, where: Path | str | None, settings: Settings, *, redacted: str | None = None
+    ) -> None:
         self._where = where
         self._settings = settings
+        self._redacted = redacted
         self._ledger: Ledger | None = None
         self._remembered: Remembered | None = None
         self._decisions: Mapping[int, Decision] = {}
@@ -102,9 +108,11 @@ class Memory:
 
     def _open(self) -> None:
         from notesnlp.ledger import open_ledger
+        from notesnlp.ledger.redacted import check_redaction
 
         if self._where is not None:
             self._ledger = open_ledger(self._where)
+            check_redaction(self._ledger, REDACTED, self._redacted)
 
     def _look(self, notes: Sequence[Note], folders: Sequence[Path]) -> Look:
         from notesnlp.ledger.remember import Look
@@ -120,5 +128,5 @@ class Memory:
         """A file's place: of its folder the real one, below it links as they are."""
         whole = root.resolve() / path.relative_to(root.absolute()) if path != root else root.resolve()  # fmt: skip
         text = spelt(whole)
-        place = self._settings.ledger.place
+        place = self._redacted or self._settings.ledger.place
         return f"{place}:{text}" if place else text

@@ -19,6 +19,7 @@ from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.readers import open_notes
+from notesnlp.redaction.find import Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Analysis:
     meeting: Meeting
     findings: tuple[Finding, ...]
     conversation: Conversation | None = None
+    personal: Personal | None = None
+    """What the meeting names, where a run is to redact it."""
 
 
 class Pipeline:
