@@ -32,7 +32,7 @@ class EventModel:
 
     def __init__(self, events: Mapping[str, Event], encoder: Encoder) -> None:
         self._encoder = encoder
-        self._ids = tuple(events)
+        self.ids = tuple(events)
         self._known = encoder.sentence_vectors([describe(event) for event in events.values()])
 
     def __call__(
@@ -47,14 +47,24 @@ class EventModel:
         """
         if not quotes:
             return []
+        return [self.ids[int(best)] for best in self.scores(quotes, judged, names).argmax(axis=1)]
+
+    def scores(
+        self, quotes: Sequence[str], judged: Sequence[Floats], names: Sequence[str]
+    ) -> Floats:
+        """How well each event of `ids` fits each quote: nearness and log probability added.
+
+        Returns:
+            Array of shape (quotes, events); the highest of a row is the event named.
+        """
         scores = NEARNESS * (self._encoder.sentence_vectors(quotes) @ self._known.T)
         place = {name: column for column, name in enumerate(names)}
-        for number, id in enumerate(self._ids):
+        for number, id in enumerate(self.ids):
             column = place.get(id)
             for row, probabilities in enumerate(judged):
                 seen = float(probabilities[column]) if column is not None else _UNSEEN
                 scores[row, number] += np.log(max(seen, _LEAST))
-        return [self._ids[int(best)] for best in scores.argmax(axis=1)]
+        return np.asarray(scores, np.float32)
 
 
 def describe(event: Event) -> str:

@@ -72,7 +72,7 @@ def save_run(
             "python": platform.python_version(),
             **{name: version(name) for name in _VERSIONED},
         },
-        "models": _models(settings.models or default_models()),
+        "models": hashes_of(settings.models or default_models()),
         "settings": settings.model_dump(mode="json", exclude={"mail"}),
         "workers": workers,
         "ledger": ledger,
@@ -126,8 +126,9 @@ def save_reports(
     write_bytes(todos, calendar(report.view.plan, before))
 
 
-def _models(folder: Path) -> dict[str, Any]:
-    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
+def hashes_of(models: Path) -> dict[str, Any]:
+    """The hashes of the files of each model in a folder, as `run.json` tells them."""
+    return {name: read_manifest(models / name)["files"] for name in ("encoder", "judge", "themes")}
 
 
 def _file(meeting: Meeting) -> dict[str, Any]:
