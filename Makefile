@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types eval bench docs qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types eval bench docs wheel mutants qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,7 +53,17 @@ bench: .venv/dev ## Time and memory
 
 docs: .venv/dev  ## The documentation, warnings as errors
 	$(BIN)/python docs/cli_reference.py
+	$(BIN)/python docs/settings_reference.py
+	$(BIN)/python docs/finding_schema.py
+	$(BIN)/python docs/messages.py
+	$(BIN)/python docs/house.py
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build
+
+wheel: .venv/dev ## The wheel, models inside, in dist
+	$(BIN)/python -m build --wheel
+
+mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file
+	$(BIN)/python -m bench.mutants $(MODULE)
 
 qmsum: .venv/dev ## Join the annotations of real meetings with a QMSum checkout: QMSUM=folder
 	$(BIN)/python -m bench.corpora.qmsum join $(QMSUM)
