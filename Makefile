@@ -31,12 +31,12 @@ test-mail: .venv/dev ## What mail programs show of report.eml, by caniemail.com 
 	$(BIN)/pytest -m node tests/report
 
 fmt: .venv/dev   ## Format the code
-	$(BIN)/ruff format notesnlp tests bench
-	$(BIN)/ruff check --fix notesnlp tests bench
+	$(BIN)/ruff format notesnlp tests bench docs
+	$(BIN)/ruff check --fix notesnlp tests bench docs
 
 lint: .venv/dev  ## Style and layers
-	$(BIN)/ruff format --check notesnlp tests bench
-	$(BIN)/ruff check notesnlp tests bench
+	$(BIN)/ruff format --check notesnlp tests bench docs
+	$(BIN)/ruff check notesnlp tests bench docs
 	$(BIN)/lint-imports
 
 types: .venv/dev ## Types

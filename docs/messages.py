@@ -107,7 +107,9 @@ def text_of(item: ast.expr, constants: dict[str, ast.expr]) -> str:
     if isinstance(item, ast.IfExp):
         return f"{text_of(item.body, constants)} / {text_of(item.orelse, constants)}"
     if isinstance(item, ast.Name) and item.id in constants:
-        return text_of(constants[item.id], {key: constants[key] for key in constants.keys() - {item.id}})
+        return text_of(
+            constants[item.id], {key: constants[key] for key in constants.keys() - {item.id}}
+        )
     return _BLANK
 
 
@@ -132,7 +134,9 @@ def reference() -> str:
 
 def _table(rows: list[Message], *, remedies: bool) -> str:
     if not remedies:
-        return "\n".join(["| what is wrong |", "| --- |", *(f"| {_cell(row.reason)} |" for row in rows)])
+        return "\n".join(
+            ["| what is wrong |", "| --- |", *(f"| {_cell(row.reason)} |" for row in rows)]
+        )
     lines = ["| what is wrong | what to do |", "| --- | --- |"]
     lines += [f"| {_cell(row.reason)} | {_cell(row.remedy or '')} |" for row in rows]
     return "\n".join(lines)

@@ -136,7 +136,7 @@ class Judging:
         near = range(max(self._at - 1, 0), min(self._at + 2, len(self._sentences)))
         said = [self._sentences[number] for number in near]
         said[self._at - near.start] = replace(self._sentences[self._at], text=text)
-        return surface(self._meeting, said)[self._at - near.start]
+        return np.asarray(surface(self._meeting, said)[self._at - near.start], np.float32)
 
     def _scores(self, weighed: Floats) -> list[float]:
         return [float(score) for score in self._judge.heads.judge(weighed).begins[self._kind]]

@@ -72,7 +72,9 @@ class Reader:
             check=False,
         )
         if done.returncode not in _DONE:
-            raise AssertionError(f"{block}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
+            raise AssertionError(
+                f"{block}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
+            )
 
     def _command(self, words: list[str], block: Block) -> None:
         try:
