@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+import notesnlp
 from tests.docs.blocks import ROOT
 
 _WRITERS = {
@@ -24,6 +25,12 @@ def test_a_written_page_is_up_to_date(name: str):
     page = ROOT / "docs" / _WRITERS[name]
     assert module["PATH"].resolve() == page.resolve()
     assert write() == page.read_text(encoding="utf-8"), f"run `make docs`, or python docs/{name}.py"
+
+
+@pytest.mark.parametrize("name", notesnlp.__all__)
+def test_every_public_name_is_in_the_reference(name: str):
+    page = (ROOT / "docs" / "reference" / "library.md").read_text(encoding="utf-8")
+    assert re.search(rf"\b{name}\b", page)
 
 
 def test_every_error_says_what_to_do():
