@@ -51,8 +51,11 @@ def messages() -> list[Message]:
 def _messages_of(path: Path) -> Iterator[Message]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     yield from _answers(path, tree)
-    functions = [item for item in ast.walk(tree) if isinstance(item, ast.FunctionDef)]
-    inside = {id(part): _assigned(ast.walk(item)) for item in functions for part in ast.walk(item)}
+    inside: dict[int, dict[str, ast.expr]] = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            names = _assigned(ast.walk(function))
+            inside |= {id(part): names for part in ast.walk(function)}
     outside = _assigned(tree.body)
     for item in ast.walk(tree):
         if not isinstance(item, ast.Call):
