@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP_AUDIT := 2.10.1
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench docs qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench docs wheel mutants qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,12 +32,12 @@ test-mail: .venv/dev ## What mail programs show of report.eml, by caniemail.com 
 	$(BIN)/pytest -m node tests/report
 
 fmt: .venv/dev   ## Format the code
-	$(BIN)/ruff format notesnlp tests bench
-	$(BIN)/ruff check --fix notesnlp tests bench
+	$(BIN)/ruff format notesnlp tests bench docs
+	$(BIN)/ruff check --fix notesnlp tests bench docs
 
 lint: .venv/dev  ## Style and layers
-	$(BIN)/ruff format --check notesnlp tests bench
-	$(BIN)/ruff check notesnlp tests bench
+	$(BIN)/ruff format --check notesnlp tests bench docs
+	$(BIN)/ruff check notesnlp tests bench docs
 	$(BIN)/lint-imports
 
 types: .venv/dev ## Types
@@ -60,7 +60,17 @@ bench: .venv/dev ## Time and memory
 
 docs: .venv/dev  ## The documentation, warnings as errors
 	$(BIN)/python docs/cli_reference.py
+	$(BIN)/python docs/settings_reference.py
+	$(BIN)/python docs/finding_schema.py
+	$(BIN)/python docs/messages.py
+	$(BIN)/python docs/house.py
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build
+
+wheel: .venv/dev ## The wheel, models inside, in dist
+	$(BIN)/python -m build --wheel
+
+mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file
+	$(BIN)/python -m bench.mutants $(MODULE)
 
 qmsum: .venv/dev ## Join the annotations of real meetings with a QMSum checkout: QMSUM=folder
 	$(BIN)/python -m bench.corpora.qmsum join $(QMSUM)

@@ -15,7 +15,9 @@ WRONG_USAGE = 2
 INTERRUPTED = 130
 
 _COMMANDS = {
+    "init": "Write a commented settings file and rosters for a folder of notes.",
     "analyze": "Read every meeting below the folders and write what was found.",
+    "explain": "Tell why a finding was made, and what would have changed it.",
     "report": "Build the reports of a run again.",
     "show": "Show a run's findings as a table.",
     "send": "Mail the report to whom the rules or --to name.",

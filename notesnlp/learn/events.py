@@ -41,7 +41,7 @@ class EventModel:
     def __init__(self, events: Mapping[str, Event], encoder: Encoder, wording: Wording) -> None:
         self._encoder = encoder
         self._events = events
-        self._ids = tuple(events)
+        self.ids = tuple(events)
         self._wording = wording
 
     @cached_property
@@ -60,22 +60,32 @@ class EventModel:
         """
         if not quotes:
             return []
+        return [self.ids[int(best)] for best in self.scores(quotes, judged, names).argmax(axis=1)]
+
+    def scores(
+        self, quotes: Sequence[str], judged: Sequence[Floats], names: Sequence[str]
+    ) -> Floats:
+        """How well each event of `ids` fits each quote: log probabilities and nearness added.
+
+        An event that training has not seen is put first where the quote is nearest to it.
+
+        Returns:
+            Array of shape (quotes, events); the highest of a row is the event named.
+        """
         near = self._encoder.sentence_vectors(quotes) @ self._known.T
         told = self._columns(np.asarray(judged), names)
         worded = self._columns(self._wording(quotes), self._wording.names)
-        scores = np.log(told) + WORDING * np.log(worded) + NEARNESS * near
-        own = [number for number, id in enumerate(self._ids) if id not in names]
-        nearest = near.argmax(axis=1)
-        return [
-            self._ids[nearest[row] if nearest[row] in own and near[row].max() >= OWN else best]
-            for row, best in enumerate(scores.argmax(axis=1))
-        ]
+        found = np.log(told) + WORDING * np.log(worded) + NEARNESS * near
+        for row, best in enumerate(near.argmax(axis=1)):
+            if self.ids[best] not in names and near[row, best] >= OWN:
+                found[row, best] = max(found[row].max(), 0.0) + near[row, best]
+        return np.asarray(found, np.float32)
 
     def _columns(self, probabilities: Floats, names: Sequence[str]) -> Floats:
         """`probabilities` of `names` in the order of the catalogue in force."""
         place = {name: column for column, name in enumerate(names)}
-        found = np.full((len(probabilities), len(self._ids)), _LEAST, np.float32)
-        for number, id in enumerate(self._ids):
+        found = np.full((len(probabilities), len(self.ids)), _LEAST, np.float32)
+        for number, id in enumerate(self.ids):
             if id in place:
                 found[:, number] = np.maximum(probabilities[:, place[id]], _LEAST)
         return found

@@ -65,7 +65,7 @@ def save_run(
             "python": platform.python_version(),
             **{name: version(name) for name in _VERSIONED},
         },
-        "models": _models(settings.models or default_models()),
+        "models": hashes_of(settings.models or default_models()),
         "settings": settings.model_dump(mode="json", exclude={"mail"}),
         "workers": workers,
         "ledger": ledger,
@@ -155,8 +155,9 @@ def save_reports(
     write_bytes(out / TODOS, calendar(report.view.plan, known))
 
 
-def _models(folder: Path) -> dict[str, Any]:
-    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
+def hashes_of(models: Path) -> dict[str, Any]:
+    """The hashes of the files of each model in a folder, as `run.json` tells them."""
+    return {name: read_manifest(models / name)["files"] for name in ("encoder", "judge", "themes")}
 
 
 def _file(meeting: Meeting) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from notesnlp.learn.judge import JudgeModel, load_judge
 from notesnlp.learn.wording import FOLDER, Wording
 from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
-from notesnlp.model.meeting import Meeting
+from notesnlp.model.meeting import Meeting, Sentence
 from notesnlp.readers import open_notes
 from notesnlp.redaction.find import Personal
 
@@ -74,10 +75,19 @@ class Pipeline:
         """
         meeting = source if isinstance(source, Meeting) else read(source, self.settings)
         said = split_sentences(meeting)
-        sentences = [item for item in said if meeting.turns[item.turn].language is None]
+        sentences = _in_english(meeting, said)
         judgments = self.judge(meeting, sentences)
         findings = tuple(detect(meeting, sentences, judgments, self.detection))
         return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms, said))
+
+
+def judged_sentences(meeting: Meeting) -> list[Sentence]:
+    """The sentences of a meeting that the models read: those of turns in English."""
+    return _in_english(meeting, split_sentences(meeting))
+
+
+def _in_english(meeting: Meeting, said: Sequence[Sentence]) -> list[Sentence]:
+    return [item for item in said if meeting.turns[item.turn].language is None]
 
 
 def load(settings: Settings | None = None) -> Pipeline:

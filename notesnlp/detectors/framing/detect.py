@@ -46,7 +46,7 @@ def find_framing(
     found = []
     for span in spans:
         place, turn = evidence(meeting, sentences, span, "framing")
-        if not _may_be_it(meeting, turn, span.score, threshold):
+        if not may_be_it(meeting, turn, span.score, threshold):
             continue
         values = mean_value(judgments, "framing.type", span)
         kind = judgments.names["framing.type"][int(values.argmax())]
@@ -82,7 +82,7 @@ def find_framing(
     return found
 
 
-def _may_be_it(meeting: Meeting, turn: Turn, score: float, threshold: float) -> bool:
+def may_be_it(meeting: Meeting, turn: Turn, score: float, threshold: float) -> bool:
     """Whether the words may be the IT side's.
 
     Of a known side only IT's are; of nobody in typed notes they are the note-taker's, who
