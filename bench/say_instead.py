@@ -1,10 +1,10 @@
 """The other wordings of framing findings, laid out to be judged, and what the judgments say.
 
-    python -m bench.say_instead list SET… > FILE     60 framing findings of the sets, as CSV
-    python -m bench.say_instead order FILE SEED      the same to be read, in a random order
-    python -m bench.say_instead score FILE JUDGED…   shares by judgment, over all, and the failures
+    python -m bench.say_instead list SET… [EARLIER] > FILE   60 framing findings of the sets, as CSV
+    python -m bench.say_instead order FILE SEED              the same to be read, in a random order
+    python -m bench.say_instead score FILE JUDGED…           shares by judgment, over all, and the failures
 
-FILE is made anew by `list`; JUDGED is a CSV with the columns id, faithful, plain, experience,
+Findings that an EARLIER list (CSV) does not hold are drawn first. JUDGED is a CSV with the columns id, faithful, plain, experience,
 grammatical, fits (1 or 0) and note. The rubric is in docs/explanation/say-instead.md.
 """
 
@@ -41,7 +41,7 @@ _QUESTIONS = ("faithful", "plain", "experience", "grammatical")
 Row = dict[str, str]
 
 
-def findings(sets: Iterable[Path]) -> list[Row]:
+def findings(sets: Iterable[Path], earlier: frozenset[str]) -> list[Row]:
     """Framing findings of the sets, at most 60, drawn by chance, in the order of their places."""
     pipeline = Pipeline()
     rows = []
@@ -50,8 +50,11 @@ def findings(sets: Iterable[Path]) -> list[Row]:
             for item in pipeline.analyze(annotated.meeting).findings:
                 if isinstance(item, Framing):
                     rows.append(_row(folder.name, annotated.meeting, item))
-    chosen = sorted(random.Random(_SEED).sample(range(len(rows)), min(_FINDINGS, len(rows))))
-    print(f"{len(rows)} framing findings, {len(chosen)} drawn", file=sys.stderr)
+    new = [at for at, row in enumerate(rows) if row["id"] not in earlier]
+    old = [at for at, row in enumerate(rows) if row["id"] in earlier]
+    draw = random.Random(_SEED)
+    chosen = sorted((draw.sample(new, len(new)) + draw.sample(old, len(old)))[:_FINDINGS])
+    print(f"{len(rows)} framing findings, {len(new)} of them new", file=sys.stderr)
     return [rows[at] for at in chosen]
 
 
@@ -128,10 +131,13 @@ def _read(path: Path) -> list[Row]:
 def main(arguments: list[str]) -> None:
     """Run one of the three commands."""
     match arguments:
-        case ["list", *sets] if sets:
+        case ["list", *paths] if paths:
+            sets = [Path(path) for path in paths if Path(path).is_dir()]
+            lists = [Path(path) for path in paths if Path(path).is_file()]
+            earlier = frozenset(row["id"] for path in lists for row in _read(path))
             writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(findings(map(Path, sets)))
+            writer.writerows(findings(sets, earlier))
         case ["order", file, seed]:
             show(_read(Path(file)), int(seed))
         case ["score", file, *judged] if judged:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from notesnlp.detectors.framing.apart import together
 from notesnlp.detectors.framing.glossary import entry_of
-from notesnlp.detectors.framing.terms import bare
+from notesnlp.detectors.framing.terms import is_vague
 from notesnlp.detectors.framing.topics import Topic
 
 WHY = {
@@ -30,10 +30,6 @@ _EVERYDAY_TOOL = re.compile(
     r"(?:app|tablet|kiosk|portal|template|scanner|tracker|screen|sensor|qr\s+code)s?", re.I
 )
 """Tools that need no other word."""
-_VAGUE = frozenset(
-    "consume consumes expose exposes headless lifecycle mapped mapping module roadmap sync syncs".split()
-)
-"""Words of technology that say little without the thing that they are said of."""
 
 
 def say_instead(kind: str, terms: Sequence[str], quote: str, topic: Topic) -> str:
@@ -49,7 +45,7 @@ def say_instead(kind: str, terms: Sequence[str], quote: str, topic: Topic) -> st
         return together(quote, topic)
     if kind == "solution_first":
         return f"Before we choose anything, I would like to understand {topic.today}. Then we can see {_help(terms)}."
-    plain = _plain(sorted(terms, key=_is_vague))[:_MOST_TERMS]
+    plain = _plain(sorted(terms, key=is_vague))[:_MOST_TERMS]
     if not plain:
         return f"In short, this is about {topic.notice}."
     return f"This is about {_listed(plain)}. For you it comes down to {topic.notice}."
@@ -57,17 +53,13 @@ def say_instead(kind: str, terms: Sequence[str], quote: str, topic: Topic) -> st
 
 def _help(terms: Sequence[str]) -> str:
     """What may help, put plainly: the tool that was named first, as far as there are words for it."""
-    named = [term for term in terms if not _is_vague(term)]
+    named = [term for term in terms if not is_vague(term)]
     thing = next((words for words in _plain(named) if not _CLAUSE.match(words)), None)
     if thing is None:
         thing = next((_everyday(term) for term in terms if _EVERYDAY_TOOL.fullmatch(term)), None)
     if thing is None:
         return "what would help"
     return f"whether this would help: {thing}" if "," in thing else f"whether {thing} would help"
-
-
-def _is_vague(term: str) -> bool:
-    return bare(term) in _VAGUE
 
 
 def _everyday(tool: str) -> str:

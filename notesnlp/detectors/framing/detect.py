@@ -23,6 +23,8 @@ tech talk is never framing, and a linter that cries wolf is turned off."""
 
 _TURNS_BEFORE = 2
 """Turns that tell what the talk is about, besides the one in which a finding stands."""
+_CHARACTERS_BEFORE = 500
+"""What was said longer ago may have been about something else."""
 
 
 def find_framing(
@@ -70,7 +72,7 @@ def find_framing(
                     rare_words(place.quote, names) if kind == "jargon" else tools_named(place.quote)
                 )
                 faults = tuple(word for word in words if not shared.said(word, turn))
-        topic = topic_of(kind, place.quote, faults, _before(meeting, turn))
+        topic = topic_of(kind, place.quote, faults, _before(meeting, turn, place.end))
         found.append(
             Framing(
                 evidence=place,
@@ -87,10 +89,11 @@ def find_framing(
     return found
 
 
-def _before(meeting: Meeting, turn: Turn) -> str:
-    """What was said around the finding: its turn, and the turns before it."""
-    first = max(turn.index - _TURNS_BEFORE, 0)
-    return " ".join(other.text for other in meeting.turns[first : turn.index + 1])
+def _before(meeting: Meeting, turn: Turn, end: int) -> str:
+    """What was said before `end` of the turn; bullets and paragraphs stand for themselves."""
+    first = max(turn.index - _TURNS_BEFORE, 0) if meeting.form == "transcript" else turn.index
+    said = [other.text for other in meeting.turns[first : turn.index]]
+    return " ".join([*said, turn.text[:end]])[-_CHARACTERS_BEFORE:]
 
 
 def _may_be_it(meeting: Meeting, turn: Turn, score: float, threshold: float) -> bool:

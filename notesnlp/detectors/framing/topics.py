@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from notesnlp.detectors.framing.glossary import entry_of, glossary_pattern
+from notesnlp.detectors.framing.terms import is_vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ ANY = Topic(
 """Where nothing tells what the talk is about."""
 _NAMING_GROUPS = frozenset({"applications", "goods", "health", "industry", "service", "telephony"})
 """Groups of the glossary whose terms name a part of the work too: a booking system, a service desk."""
+_OUR_OWN = frozenset({"cloud", "development", "methods", "servers", "service"})
+"""Groups of terms for IT's own work: what a tool of theirs is offered for, they do not tell."""
 _SURE = 2
 """Words of a topic that tell it surely: one may be there by chance."""
 
@@ -66,12 +69,8 @@ def topic_of(kind: str, quote: str, terms: Sequence[str] = (), around: str = "")
         terms: its technical terms.
         around: what was said just before.
     """
-    sure, near, one, known = (
-        _most(quote, _SURE),
-        _most(around, _SURE),
-        _most(quote, 1),
-        _group(terms),
-    )
+    sure, near, one = _most(quote, _SURE), _most(around, _SURE), _most(quote, 1)
+    known = _group(terms, frozenset() if kind == "jargon" else _OUR_OWN)
     order = {
         "jargon": (sure, known, one, near),
         "solution_first": (sure, near, one, known),
@@ -100,9 +99,10 @@ def _without_technology(found: re.Match[str]) -> str:
     return found[0] if entry and entry.group in _NAMING_GROUPS else " "
 
 
-def _group(terms: Sequence[str]) -> Topic | None:
-    entries = (entry_of(term) for term in terms)
-    groups = Counter(entry.group for entry in entries if entry)
+def _group(terms: Sequence[str], without: frozenset[str]) -> Topic | None:
+    """The topic of the group that most `terms` belong to, the first named of equals."""
+    entries = (entry_of(term) for term in terms if not is_vague(term))
+    groups = Counter(entry.group for entry in entries if entry and entry.group not in without)
     return group_topics()[groups.most_common(1)[0][0]] if groups else None
 
 
