@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notesnlp.catalogue import catalogue_with, own_events
@@ -73,7 +73,12 @@ class Pipeline:
         sentences = [item for item in said if meeting.turns[item.turn].language is None]
         judgments = self.judge(meeting, sentences)
         findings = tuple(detect(meeting, sentences, judgments, self.detection))
-        return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms, said))
+        talk = measure(meeting, findings, self.settings.terms, said)
+        if talk.rehearsal:
+            findings = tuple(
+                replace(item, evidence=replace(item.evidence, rehearsal=True)) for item in findings
+            )
+        return Analysis(meeting, findings, talk)
 
 
 def load(settings: Settings | None = None) -> Pipeline:

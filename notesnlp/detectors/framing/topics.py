@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 from notesnlp.detectors.framing.glossary import entry_of, glossary_pattern
-from notesnlp.detectors.framing.terms import is_vague
+from notesnlp.detectors.framing.terms import bare, is_vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,14 @@ ANY = Topic(
     today="how it goes for you today",
 )
 """Where nothing tells what the talk is about."""
-_NAMING_GROUPS = frozenset({"applications", "goods", "health", "industry", "service", "telephony"})
+_NAMING_GROUPS = frozenset(
+    {"applications", "goods", "health", "industry", "service", "telephony", "vehicles"}
+)
 """Groups of the glossary whose terms name a part of the work too: a booking system, a service desk."""
 _OUR_OWN = frozenset({"cloud", "development", "methods", "servers", "service"})
 """Groups of terms for IT's own work: what a tool of theirs is offered for, they do not tell."""
 _SURE = 2
-"""Words of a topic that tell it surely: one may be there by chance."""
+"""Words that tell a topic: one may be there by chance."""
 
 
 @cache
@@ -61,7 +63,7 @@ def topic_of(kind: str, quote: str, terms: Sequence[str] = (), around: str = "")
     """The part of the customers' work that is talked about.
 
     Where two words of the quote are of one topic, it is that. Else jargon is of the topic that its
-    terms are for, other talk of the topic of what was said before. A single word tells least.
+    terms are for, other talk of the topic of what was said before. One word alone tells nothing.
 
     Args:
         kind: the finding's type.
@@ -69,24 +71,24 @@ def topic_of(kind: str, quote: str, terms: Sequence[str] = (), around: str = "")
         terms: its technical terms.
         around: what was said just before.
     """
-    sure, near, one = _most(quote, _SURE), _most(around, _SURE), _most(quote, 1)
+    here, near = _most(quote), _most(around)
     known = _group(terms, frozenset() if kind == "jargon" else _OUR_OWN)
     order = {
-        "jargon": (sure, known, one, near),
-        "solution_first": (sure, near, one, known),
-        "it_vs_business": (sure, near),
+        "jargon": (here, known, near),
+        "solution_first": (here, near, known),
+        "it_vs_business": (here, near),
     }
     return next((topic for topic in order[kind] if topic), ANY)
 
 
-def _most(text: str, least: int) -> Topic | None:
-    """The topic with most words in `text`, the first named of equals."""
+def _most(text: str) -> Topic | None:
+    """The topic with most words in `text`, two different ones at least; the first named of equals."""
     said = glossary_pattern().sub(_without_technology, text)
     best: tuple[int, int] | None = None
     chosen = None
     for words, topic in _topics():
         found = list(words.finditer(said))
-        if len(found) < least:
+        if len({bare(word[0]) for word in found}) < _SURE:
             continue
         rank = (-len(found), found[0].start())
         if best is None or rank < best:
