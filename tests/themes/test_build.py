@@ -172,7 +172,7 @@ def test_a_new_meeting_changes_only_what_it_touches(told, built, build, say, fou
 
 def test_what_is_said_in_a_rehearsal_makes_no_theme_and_weighs_nothing(told, build, rehearsed):
     findings, meetings = told
-    without, (real, *_) = build(findings[:2], meetings)
+    _, (real, *_) = build(findings[:2], meetings)
     acted = [*findings[:2], *(rehearsed(item) for item in findings[2:])]
     back, themes = build(acted, meetings)
     assert [item.evidence for item in back] == [item.evidence for item in acted]
