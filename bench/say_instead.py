@@ -5,7 +5,7 @@
     python -m bench.say_instead score FILE JUDGED…           shares by judgment, over all, and the failures
 
 Findings that an EARLIER list (CSV) does not hold are drawn first. JUDGED is a CSV with the columns id, faithful, plain, experience,
-grammatical, fits (1 or 0) and note. The rubric is in docs/explanation/say-instead.md.
+grammatical, fits (1 or 0) and note. The rubric is in docs/explanation/framing.md.
 """
 
 from __future__ import annotations
