@@ -83,6 +83,8 @@ def _findings(connection: Connection, start: str) -> list[News]:
     )
     news = []
     for row in connection.execute(statement):
+        if row.row.get("rehearsal"):
+            continue
         is_new, is_gone = row.first_seen >= start, row.gone_on is not None
         if is_new != is_gone and not (is_new and row.meeting_gone_on):
             what = _WHAT["new" if is_new else "gone"]

@@ -68,7 +68,7 @@ def render_page(view: ReportView, results: Results, *, templates: Path | None = 
 
 def _events(results: Results) -> list[Event]:
     """The catalogue's entries for the events that were found, in the catalogue's order."""
-    met = {item.event for item in results.of(Dependency)}
+    met = {item.event for item in results.real(Dependency)}
     return [event for event in results.catalogue.values() if event.id in met]
 
 

@@ -178,7 +178,7 @@ def _file(meeting: Meeting) -> dict[str, Any]:
 def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) -> dict[str, int]:
     """How much a run found, as `run.json` says it."""
     kinds: dict[str, int] = {
-        kind: sum(item.kind == kind for item in results.findings) for kind in KINDS
+        kind: sum(item.kind == kind and item.counts for item in results.findings) for kind in KINDS
     }
     readings = [meeting.reading for meeting in results.meetings if meeting.reading]
     return {
@@ -188,6 +188,7 @@ def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) 
         "characters_lost": sum(max(item.lost, 0) for item in readings),
         "findings": len(results.findings),
         **kinds,
+        "in_rehearsals": sum(not item.counts for item in results.findings),
         "themes": len(results.themes),
         "items": len(results.items),
         "failures": len(results.failures),

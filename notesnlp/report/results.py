@@ -71,8 +71,12 @@ class Results:
         return catalogue_with(self.own_events)
 
     def of(self, kind: type[_Found]) -> list[_Found]:
-        """The findings of one kind."""
+        """The findings of one kind, those of rehearsals among them."""
         return [item for item in self.findings if isinstance(item, kind)]
+
+    def real(self, kind: type[_Found]) -> list[_Found]:
+        """The findings of one kind that count: in a rehearsal nobody spoke for a customer."""
+        return [item for item in self.of(kind) if not item.evidence.rehearsal]
 
 
 @dataclass(frozen=True, slots=True)

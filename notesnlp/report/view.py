@@ -49,9 +49,9 @@ def build_view(results: Results) -> ReportView:
         last=max(dates, default=None),
         meetings=len(results.meetings),
         words=sum(meeting.words for meeting in results.meetings),
-        counts=Counter(finding.kind for finding in results.findings),
+        counts=Counter(item.kind for item in results.findings if item.counts),
         headlines=headlines(
-            needs=results.of(Need),
+            needs=results.real(Need),
             planned=planned,
             items=items,
             themes=themes,
@@ -60,7 +60,7 @@ def build_view(results: Results) -> ReportView:
         units=_units(results),
         plan=plan,
         themes=themes,
-        ideas=tuple(item for item in results.of(Idea) if item.evidence.id not in in_theme),
+        ideas=tuple(item for item in results.real(Idea) if item.evidence.id not in in_theme),
         items=tuple(sorted(items, key=_item_order)),
         framing=tuple(results.of(Framing)),
         failures=results.failures,
@@ -89,13 +89,16 @@ def _units(results: Results) -> tuple[UnitView, ...]:
     """Outside customers first, those with most needs at the top; unknown units at the end."""
     visits: dict[str | None, list[Visit]] = defaultdict(list)
     kinds: dict[str | None, UnitKind | None] = {}
+    acted = {talk.meeting for talk in results.conversations if talk.rehearsal}
     for meeting in results.meetings:
+        if meeting.name in acted:
+            continue
         visits[meeting.unit].append(Visit(meeting.name, meeting.date))
         kinds[meeting.unit] = (
             (meeting.unit_kind or kinds.get(meeting.unit)) if meeting.unit else None
         )
     needs: dict[str | None, list[Need]] = defaultdict(list)
-    for item in results.of(Need):
+    for item in results.real(Need):
         unit = item.evidence.unit
         needs[unit].append(item)
         kinds.setdefault(unit, item.evidence.unit_kind if unit else None)

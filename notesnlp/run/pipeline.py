@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notesnlp.catalogue import catalogue_with, own_events
@@ -78,7 +78,12 @@ class Pipeline:
         sentences = _in_english(meeting, said)
         judgments = self.judge(meeting, sentences)
         findings = tuple(detect(meeting, sentences, judgments, self.detection))
-        return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms, said))
+        talk = measure(meeting, findings, self.settings.terms, said)
+        if talk.rehearsal:
+            findings = tuple(
+                replace(item, evidence=replace(item.evidence, rehearsal=True)) for item in findings
+            )
+        return Analysis(meeting, findings, talk)
 
 
 def judged_sentences(meeting: Meeting) -> list[Sentence]:

@@ -141,6 +141,9 @@ def in_order(themes: Iterable[Theme]) -> list[Theme]:
 
 
 def _is_themed(item: Finding) -> bool:
+    """What is said in a rehearsal is no customer's."""
+    if item.evidence.rehearsal:
+        return False
     return isinstance(item, Idea) or (isinstance(item, Need) and item.type in THEMED_NEEDS)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import numpy as np
 
@@ -82,7 +82,7 @@ def link_followups(
         The findings, follow-ups with item and state, in the order given; and the items.
     """
     followups = sorted(
-        (item for item in findings if isinstance(item, FollowUp)),
+        (item for item in findings if _is_promise(item)),
         key=lambda item: place_order(item.evidence),
     )
     if not followups:
@@ -109,11 +109,16 @@ def link_followups(
             item=of_finding[finding.evidence.id].id,
             state=of_finding[finding.evidence.id].state,
         )
-        if isinstance(finding, FollowUp)
+        if _is_promise(finding)
         else finding
         for finding in findings
     ]
     return linked, items
+
+
+def _is_promise(item: Finding) -> TypeGuard[FollowUp]:
+    """Whether it binds anybody: what is promised in a rehearsal is acted."""
+    return isinstance(item, FollowUp) and not item.evidence.rehearsal
 
 
 def _chains(followups: Sequence[FollowUp], vectors: Floats, quotes: Floats) -> list[_Open]:

@@ -168,3 +168,13 @@ def test_a_new_meeting_changes_only_what_it_touches(told, built, build, say, fou
     before = {frozenset(theme.findings) for theme in built[1]}
     after = {frozenset(theme.findings) for theme in themes}
     assert len(before - after) <= 1
+
+
+def test_what_is_said_in_a_rehearsal_makes_no_theme_and_weighs_nothing(told, build, rehearsed):
+    findings, meetings = told
+    _, (real, *_) = build(findings[:2], meetings)
+    acted = [*findings[:2], *(rehearsed(item) for item in findings[2:])]
+    back, themes = build(acted, meetings)
+    assert [item.evidence for item in back] == [item.evidence for item in acted]
+    assert [(theme.findings, theme.ranking) for theme in themes] == [(real.findings, real.ranking)]
+    assert {item.theme for item in back[2:] if isinstance(item, Need | Idea)} == {None}
