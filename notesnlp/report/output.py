@@ -30,6 +30,7 @@ from notesnlp.report.results import (
     write_bytes,
     write_text,
 )
+from notesnlp.report.sections import News, ReportView
 from notesnlp.report.tables import save_tables
 
 _VERSIONED = (
@@ -48,8 +49,12 @@ def save_run(
     workers: int,
     seconds: Mapping[str, float],
     ledger: str | None = None,
-) -> None:
+    news: News | None = None,
+) -> ReportView:
     """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
+
+    Returns:
+        What the report says.
 
     Raises:
         OutputError: something cannot be written.
@@ -62,10 +67,12 @@ def save_run(
         ) from error
     save_results(results, out)
     save_tables(results, out)
-    save_reports(results, out, settings.mail)
+    last = last_run(out)
+    view = save_reports(results, out, settings.mail, news=news)
     about = {
         "schema": SCHEMA,
-        "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "written": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+        "last": last,
         "folders": [str(folder) for folder in folders],
         "versions": {
             "notesnlp": version("notesnlp"),
@@ -84,6 +91,16 @@ def save_run(
         "before_since": list(earlier),
     }
     write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    return view
+
+
+def last_run(out: Path) -> str | None:
+    """The moment at which the run in `out` was written; None where there is none."""
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return dt.datetime.fromisoformat(about["written"]).isoformat(timespec="milliseconds")
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def check_out(out: Path) -> None:
@@ -104,19 +121,25 @@ def check_out(out: Path) -> None:
 
 
 def save_reports(
-    results: Results, out: Path, mail: MailSettings | None = None, *, promises: bool = False
-) -> None:
-    """Write the reports and the calendar into `out`.
+    results: Results,
+    out: Path,
+    mail: MailSettings | None = None,
+    *,
+    promises: bool = False,
+    news: News | None = None,
+) -> ReportView:
+    """Write the reports and the calendar into `out`; what they say.
 
     Args:
         results: what they say.
         out: the folder.
         mail: whose templates and locale they have.
         promises: they are on promises alone.
+        news: what changed since the last report.
     """
     mail = mail or MailSettings()
     dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
-    report = Report(results)
+    report = Report(results, news)
     with in_locale(mail.locale):
         write_text(out / "report.html", report.html(templates=mail.templates))
         write_text(out / "report.txt", report.text(promises=promises))
@@ -124,6 +147,7 @@ def save_reports(
     todos = out / "dependencies.ics"
     before = todos.read_bytes() if todos.is_file() else None
     write_bytes(todos, calendar(report.view.plan, before))
+    return report.view
 
 
 def _models(folder: Path) -> dict[str, Any]:

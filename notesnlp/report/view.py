@@ -15,6 +15,7 @@ from notesnlp.report.results import Results
 from notesnlp.report.sections import (
     Headline,
     ItemView,
+    News,
     ReportView,
     ThemeView,
     UnitView,
@@ -31,8 +32,8 @@ MEET_EVERY_DAYS = 183
 _STATES = ("stuck", "open", "done", "dropped")
 
 
-def build_view(results: Results) -> ReportView:
-    """What the report on `results` says."""
+def build_view(results: Results, news: News | None = None) -> ReportView:
+    """What the report on `results` says, and what changed since the last one."""
     dates = [meeting.date for meeting in results.meetings if meeting.date]
     by_id = {item.evidence.id: item for item in results.findings}
     plan = build_plan(results)
@@ -55,6 +56,7 @@ def build_view(results: Results) -> ReportView:
             planned=planned,
             items=items,
             themes=themes,
+            meetings=results.meetings,
             today=results.today,
         ),
         units=_units(results),
@@ -65,6 +67,7 @@ def build_view(results: Results) -> ReportView:
         framing=tuple(results.of(Framing)),
         failures=results.failures,
         conversations=results.conversations,
+        news=news,
     )
 
 
