@@ -83,7 +83,7 @@ def trend_picture(trend: Trend) -> Picture:
 
 
 def framing_picture(results: Results) -> Picture | None:
-    """Framing notes per meeting, month by month, rehearsals left out; None for less than two months.
+    """Framing notes per meeting, month by month, rehearsals left out; None for less than two months, or no notes.
 
     Every meeting counts, also those without any, so that a month in which nobody spoke tech is seen.
     """
@@ -97,7 +97,7 @@ def framing_picture(results: Results) -> Picture | None:
     notes = Counter(
         real[item.evidence.meeting] for item in results.of(Framing) if item.evidence.meeting in real
     )
-    if len(meetings) < 2:
+    if len(meetings) < 2 or not notes:
         return None
     points = tuple(
         Point(month, notes[month] / count, count, None, None)
