@@ -119,7 +119,9 @@ def test_the_head_counts_findings(run: Results):
 def _who_where_when(finding: Finding) -> list[str]:
     place = finding.evidence
     told = [place.speaker or "Notes", place.unit, f"{place.meeting}, line {place.line}"]
-    return [one_line(part) for part in (*told, short_day(place.date) if place.date else None) if part]
+    return [
+        one_line(part) for part in (*told, short_day(place.date) if place.date else None) if part
+    ]
 
 
 def _dependency(finding: Dependency, line: str, run: Results) -> None:

@@ -18,7 +18,9 @@ TOLD = ("week", "needs", "dependencies", "themes", "followups", "coverage", "fra
 _LEAVES = {"p", "li", "h3", "h4", "dt", "dd", "td", "th", "figcaption", "blockquote", "summary"}
 _CLAIM = "self::li or self::article or self::tr or self::figure or @class='kind'"
 """What holds one claim together: its evidence is within."""
-_MEASURED = "ancestor::thead or ancestor::figure[@class='trend'] or ancestor::details[@id='sources']"
+_MEASURED = (
+    "ancestor::thead or ancestor::figure[@class='trend'] or ancestor::details[@id='sources']"
+)
 """Heads of tables, the catalogue's sources, and trends, whose values a test compares with the tables."""
 _EVIDENCE = re.compile(r"#(?:mark|find|meeting|unit|theme)-")
 _QUOTED = re.compile(r"“([^”]+)”")
