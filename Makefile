@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types eval bench docs qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types eval bench screenshots docs qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +50,9 @@ eval: .venv/run  ## The shipped models on the sets of corpora/, and all tables o
 
 bench: .venv/dev ## Time and memory
 	$(BIN)/python -m bench.run
+
+screenshots: .venv/dev demo ## Pictures of the demo's report and mail for the documentation
+	$(BIN)/python -m bench.screenshots demo-out docs/images
 
 docs: .venv/dev  ## The documentation, warnings as errors
 	$(BIN)/python docs/cli_reference.py

@@ -25,6 +25,8 @@ from notesnlp.tracking.works import Heard
 
 Tone = Literal["dependency", "risk", "promise", "theme"]
 Urgency = Literal["late", "soon", "later", "undated"]
+STATES = ("stuck", "open", "done", "dropped")
+"""Of commitments, in the order in which a report shows them."""
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "later", "undated")
 URGENCY_NAMES: dict[Urgency, str] = {
     "late": "late",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from notesnlp.report.history import in_one_line, said_at, standing, unresolved
 from notesnlp.report.paragraphs import cut, quoted, wrap
 from notesnlp.report.sections import (
+    STATES,
     URGENCIES,
     ItemView,
     Planned,
@@ -127,7 +128,7 @@ def followups(view: ReportView) -> Iterator[str]:
     if not view.items:
         yield "None were found."
     after = False
-    for state in ("stuck", "open", "done", "dropped"):
+    for state in STATES:
         items = view.in_state(state)
         if not items:
             continue

@@ -13,6 +13,7 @@ from notesnlp.report.headlines import headlines
 from notesnlp.report.plan import build_plan
 from notesnlp.report.results import Results
 from notesnlp.report.sections import (
+    STATES,
     Headline,
     ItemView,
     News,
@@ -28,8 +29,6 @@ __all__ = ["Headline", "ReportView", "build_view"]
 
 MEET_EVERY_DAYS = 183
 """A unit is met about twice a year."""
-
-_STATES = ("stuck", "open", "done", "dropped")
 
 
 def build_view(results: Results, news: News | None = None) -> ReportView:
@@ -129,4 +128,4 @@ def _unit_order(unit: UnitView) -> tuple[int, int, str]:
 
 
 def _item_order(view: ItemView) -> tuple[int, str, str]:
-    return _STATES.index(view.item.state), view.item.due or "9999", view.item.id
+    return STATES.index(view.item.state), view.item.due or "9999", view.item.id
