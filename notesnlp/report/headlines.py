@@ -172,7 +172,7 @@ def rising_themes(
     dated = [(item.date, item.unit or item.name) for item in meetings if item.date]
     met = {unit for date, unit in dated if start < date <= today}
     met_before = {unit for date, unit in dated if early < date <= start}
-    if not met_before:
+    if not met or not met_before:
         return []
     found = []
     for item in themes:
