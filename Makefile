@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP_AUDIT := 2.10.1
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench docs wheel mutants qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench screenshots docs wheel mutants qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,9 @@ eval: .venv/run  ## The shipped models on the sets of corpora/, and all tables o
 
 bench: .venv/dev ## Time and memory
 	$(BIN)/python -m bench.run
+
+screenshots: .venv/dev demo ## Pictures of the demo's report and mail for the documentation
+	$(BIN)/python -m bench.screenshots demo-out docs/images
 
 docs: .venv/dev  ## The documentation, warnings as errors
 	$(BIN)/python docs/cli_reference.py

@@ -15,6 +15,7 @@ from notesnlp.cli.progress import show_progress
 
 if TYPE_CHECKING:
     from notesnlp.model.meeting import Meeting
+    from notesnlp.report.sections import News
 
 SOME_UNREADABLE = 3
 NOTHING_ANALYSED = 4
@@ -79,7 +80,7 @@ def command(
 
     Exit code 0: done; 3: done, but some files could not be read; 4: nothing could be analysed.
     """
-    from notesnlp.report.output import check_out, counts, save_run
+    from notesnlp.report.output import check_out, counts, last_run, save_run
     from notesnlp.run.folder import run_folders
 
     started = time.perf_counter()
@@ -113,7 +114,7 @@ def command(
                 err=True,
             )
         return NOTHING_ANALYSED
-    save_run(
+    view = save_run(
         run.results,
         out,
         settings=run.settings,
@@ -123,14 +124,26 @@ def command(
         workers=workers,
         seconds=seconds,
         ledger=run.ledger,
+        news=_news(ledger or out / LEDGER_FILE, last_run(out)) if run.ledger else None,
     )
     if as_json:
         click.echo(json.dumps(counts(run.results, run.ignored, run.earlier)))
     elif not quiet:
         from notesnlp.cli.summary import print_summary
 
-        print_summary(run.results, out)
+        print_summary(view, out)
     return SOME_UNREADABLE if run.results.failures else 0
+
+
+def _news(ledger: str | Path, last: str | None) -> News | None:
+    """What changed since the run that `OUT` held before; None where it held none."""
+    if last is None:
+        return None
+    from notesnlp.delivery.news import news_since
+    from notesnlp.ledger import open_ledger
+    from notesnlp.report.scope import Scope
+
+    return news_since(open_ledger(ledger), last, Scope())
 
 
 def _warn(path: str, reason: str, place: str | None, remedy: str | None) -> None:

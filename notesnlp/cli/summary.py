@@ -9,17 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from notesnlp.cli.terminal import shown
-from notesnlp.report.results import Results
-from notesnlp.report.view import Headline, build_view
+from notesnlp.report.sections import Headline, ReportView
 
 _MARKS = {"dependency": "●", "risk": "▲", "promise": "■", "theme": "◆"}
 _STYLES = {"dependency": "red", "risk": "yellow", "promise": "magenta", "theme": "cyan"}
 
 
-def print_summary(results: Results, out: Path) -> None:
+def print_summary(view: ReportView, out: Path) -> None:
     """Print what a CIO should know first."""
     console = Console(highlight=False)
-    view = build_view(results)
     span = f", {view.first} to {view.last}" if view.first else ""
     counts = view.counts
     console.print(

@@ -31,6 +31,7 @@ from notesnlp.report.results import (
     write_bytes,
     write_text,
 )
+from notesnlp.report.sections import News, ReportView
 from notesnlp.report.tables import save_tables
 
 TODOS = "dependencies.ics"
@@ -50,15 +51,21 @@ def save_run(
     workers: int,
     seconds: Mapping[str, float],
     ledger: str | None = None,
-) -> None:
+    news: News | None = None,
+) -> ReportView:
     """Write findings, tables, reports and `run.json` into `out`, all of them or none.
+
+    Returns:
+        What the report says.
 
     Raises:
         OutputError: something cannot be written; `out` is as it was.
     """
+    last = last_run(out)
     about = {
         "schema": SCHEMA,
-        "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "written": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+        "last": last,
         "folders": [str(folder) for folder in folders],
         "versions": {
             "notesnlp": version("notesnlp"),
@@ -79,8 +86,18 @@ def save_run(
     with published(out) as stage:
         save_results(results, stage)
         save_tables(results, stage)
-        save_reports(results, stage, settings.mail, before=out)
+        view = save_reports(results, stage, settings.mail, before=out, news=news)
         write_text(stage / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    return view
+
+
+def last_run(out: Path) -> str | None:
+    """The moment at which the run in `out` was written; None where there is none."""
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return dt.datetime.fromisoformat(about["written"]).isoformat(timespec="milliseconds")
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def check_out(out: Path, *, redacted: bool = False) -> None:
@@ -133,8 +150,9 @@ def save_reports(
     *,
     promises: bool = False,
     before: Path | None = None,
-) -> None:
-    """Write the reports and the calendar into `out`.
+    news: News | None = None,
+) -> ReportView:
+    """Write the reports and the calendar into `out`; what they say.
 
     Args:
         results: what they say.
@@ -142,10 +160,11 @@ def save_reports(
         mail: whose templates and locale they have.
         promises: they are on promises alone.
         before: the folder whose calendar they continue; `out` by default.
+        news: what changed since the last report.
     """
     mail = mail or MailSettings()
     dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
-    report = Report(results)
+    report = Report(results, news)
     with in_locale(mail.locale):
         write_text(out / "report.html", report.html(templates=mail.templates))
         write_text(out / "report.txt", report.text(promises=promises))
@@ -153,11 +172,15 @@ def save_reports(
     earlier = (before or out) / TODOS
     known = earlier.read_bytes() if earlier.is_file() else None
     write_bytes(out / TODOS, calendar(report.view.plan, known))
+    return report.view
 
 
 def hashes_of(models: Path) -> dict[str, Any]:
     """The hashes of the files of each model in a folder, as `run.json` tells them."""
-    return {name: read_manifest(models / name)["files"] for name in ("encoder", "judge", "themes")}
+    return {
+        name: read_manifest(models / name)["files"]
+        for name in ("encoder", "judge", "wording", "themes")
+    }
 
 
 def _file(meeting: Meeting) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from notesnlp.report.headlines import headlines
 from notesnlp.report.plan import build_plan
 from notesnlp.report.results import Results
 from notesnlp.report.sections import (
+    STATES,
     Headline,
     ItemView,
+    News,
     ReportView,
     ThemeView,
     UnitView,
@@ -28,11 +30,9 @@ __all__ = ["Headline", "ReportView", "build_view"]
 MEET_EVERY_DAYS = 183
 """A unit is met about twice a year."""
 
-_STATES = ("stuck", "open", "done", "dropped")
 
-
-def build_view(results: Results) -> ReportView:
-    """What the report on `results` says."""
+def build_view(results: Results, news: News | None = None) -> ReportView:
+    """What the report on `results` says, and what changed since the last one."""
     dates = [meeting.date for meeting in results.meetings if meeting.date]
     by_id = {item.evidence.id: item for item in results.findings}
     plan = build_plan(results)
@@ -55,6 +55,7 @@ def build_view(results: Results) -> ReportView:
             planned=planned,
             items=items,
             themes=themes,
+            meetings=results.meetings,
             today=results.today,
         ),
         units=_units(results),
@@ -65,6 +66,7 @@ def build_view(results: Results) -> ReportView:
         framing=tuple(results.of(Framing)),
         failures=results.failures,
         conversations=results.conversations,
+        news=news,
     )
 
 
@@ -129,4 +131,4 @@ def _unit_order(unit: UnitView) -> tuple[int, int, str]:
 
 
 def _item_order(view: ItemView) -> tuple[int, str, str]:
-    return _STATES.index(view.item.state), view.item.due or "9999", view.item.id
+    return STATES.index(view.item.state), view.item.due or "9999", view.item.id
