@@ -90,5 +90,6 @@ def test_findings_of_a_rehearsal_are_marked(notes: Path, pipeline: Pipeline):
     )
     assert not any(item.evidence.rehearsal for item in real.findings)
     assert acted.conversation.rehearsal
+    assert len(acted.findings) == len(real.findings) > 0
     assert all(item.evidence.rehearsal for item in acted.findings)
-    assert [item.kind for item in acted.findings if item.counts] == ["framing"]
+    assert {item.kind for item in acted.findings if item.counts} <= {"framing"}
