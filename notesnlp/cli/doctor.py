@@ -49,7 +49,9 @@ def command() -> int:
     from notesnlp import __version__
     from notesnlp.embed.store import default_models
 
-    click.echo(f"notesnlp {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}")
+    click.echo(
+        f"notesnlp {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+    )
     problems = _packages()
     models = default_models()
     click.echo(f"  models in {models}")
