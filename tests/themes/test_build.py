@@ -168,3 +168,18 @@ def test_a_new_meeting_changes_only_what_it_touches(told, built, build, say, fou
     before = {frozenset(theme.findings) for theme in built[1]}
     after = {frozenset(theme.findings) for theme in themes}
     assert len(before - after) <= 1
+
+
+def test_themes_that_may_be_one_are_told(told, encoder, projection):
+    findings, meetings = told
+    ids = [item.evidence.id for item in findings]
+    apart = Regrouping("split", "gate", frozenset(ids[:1]), frozenset(ids[1:3]))
+    built = build_themes(
+        findings, meetings, encoder, projection, today=TODAY, weights=Priority(), edits=(apart,)
+    )
+    home = {finding: theme.id for theme in built.themes for finding in theme.findings}
+    assert home[ids[0]] != home[ids[1]]
+    pairs = [{pair.theme, pair.other} for pair in built.alike]
+    assert {home[ids[0]], home[ids[1]]} in pairs
+    assert {home[ids[0]], home[ids[5]]} not in pairs
+    assert set().union(*pairs) <= {theme.id for theme in built.themes}
