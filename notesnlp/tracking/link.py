@@ -234,7 +234,7 @@ def _state(
         if max(float(closing.vector @ vector) for vector in chain.vectors) >= SAME_DONE:
             return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
     said = [item.evidence.quote for item in chain.mentions]
-    report = since and reports.of(said, since, stuck=last.type == "stuck")
+    report = reports.of(said, since, stuck=last.type == "stuck") if since else None
     if report:
         return "done", f"“{report.text}” ({report.place})"
     if last.type == "stuck":

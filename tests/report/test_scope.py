@@ -58,8 +58,14 @@ def test_the_other_unit_has_its_own(mixed: Results):
 
 
 def test_pairs_of_themes_only_where_both_are_left(results: Results):
-    mine, other = results.themes[0], replace(results.themes[0], id="mixing", findings=(results.findings[-1].evidence.id,))
-    pairs = (Alike(mine.id, results.themes[1].id, "related", 0.45), Alike(mine.id, "mixing", "same", 0.8))
+    mine, other = (
+        results.themes[0],
+        replace(results.themes[0], id="mixing", findings=(results.findings[-1].evidence.id,)),
+    )
+    pairs = (
+        Alike(mine.id, results.themes[1].id, "related", 0.45),
+        Alike(mine.id, "mixing", "same", 0.8),
+    )
     both = replace(results, themes=(*results.themes, other), alike=pairs)
     assert scoped(both, Scope()).alike == pairs
     assert scoped(both, Scope(units=(results.meetings[0].unit or "",))).alike == pairs[:1]

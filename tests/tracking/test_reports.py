@@ -17,7 +17,10 @@ def heard(say):
     """The report of `PROMISE` in a later meeting where `said` is one line."""
 
     def find(said, *, day=MAY, stuck=False, quotes=(PROMISE,)):
-        meetings = [say(*TALK, name="a.txt", date=MARCH), say(*TALK[:9], said, name="b.txt", date=day)]
+        meetings = [
+            say(*TALK, name="a.txt", date=MARCH),
+            say(*TALK[:9], said, name="b.txt", date=day),
+        ]
         return Reports(meetings).of(list(quotes), MARCH, stuck=stuck)
 
     return find

@@ -37,7 +37,9 @@ def test_shrinkage_evens_directions_out(scattered):
 
 def test_themes_of_one_finding_say_nothing(scattered):
     alone = Told("alone", ("a", "b"), ("a.txt",) * 2, 5 * np.eye(2, DIMENSIONS, dtype=np.float32))
-    assert np.allclose(learn_projection([scattered, alone]), learn_projection([scattered]), atol=1e-5)
+    assert np.allclose(
+        learn_projection([scattered, alone]), learn_projection([scattered]), atol=1e-5
+    )
 
 
 def test_a_space_is_learned_and_saved(models, encoder, tmp_path):
