@@ -215,9 +215,9 @@ def _cited(place: Evidence | None) -> str | None:
     return f"“{place.quote}” ({place.meeting}, line {place.line})" if place else None
 
 
-def _told(connection: Connection) -> dict[str, list[str]]:
+def _told(connection: Connection) -> dict[str, list[int]]:
     """The findings of each item, the oldest first, read at once."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[int]] = {}
     order = select(ITEM_FINDINGS).order_by(ITEM_FINDINGS.c.item_id, ITEM_FINDINGS.c.place)
     for row in connection.execute(order):
         found.setdefault(row.item_id, []).append(row.finding_id)
