@@ -108,14 +108,14 @@ class Conversations(_Section):
 class Priority(_Section):
     """Weights of the parts of a theme's priority; see docs/explanation/priorities.md."""
 
-    severity: float = Field(4.0, ge=0, description="how much it hurts, and how often it is told")
-    reach: float = Field(1.5, ge=0, description="how many units tell of it")
-    external: float = Field(1.0, ge=0, description="customers outside")
-    churn: float = Field(1.0, ge=0, description="customers who may leave")
-    again: float = Field(0.5, ge=0, description="told again in later meetings, or stuck")
-    date: float = Field(0.5, ge=0, description="a date that forces")
-    recency: float = Field(0.25, ge=0, description="told lately")
-    dependency: float = Field(0.25, ge=0, description="dated events of its units")
+    severity: float = Field(6.0, ge=0, description="how often it is told, and how much it hurts")
+    reach: float = Field(0.25, ge=0, description="how many units tell of it")
+    external: float = Field(0.5, ge=0, description="customers outside")
+    churn: float = Field(0.5, ge=0, description="customers who may leave")
+    again: float = Field(0.25, ge=0, description="told again in later meetings, or stuck")
+    date: float = Field(0.25, ge=0, description="a date that forces")
+    recency: float = Field(0.1, ge=0, description="told lately")
+    dependency: float = Field(0.1, ge=0, description="dated events of its units")
 
 
 class Limits(_Section):

@@ -97,11 +97,11 @@ def carry_over(
     said = _facts(connection)
     history = _history(connection)
     found = []
+    told = _told(connection)
     for row in connection.execute(select(ITEMS).where(ITEMS.c.gone_on.is_(None))).all():
-        mine = select(ITEM_FINDINGS.c.finding_id).where(ITEM_FINDINGS.c.item_id == row.id)
         mentions = [
             findings[number]
-            for number in connection.scalars(mine.order_by(ITEM_FINDINGS.c.place))
+            for number in told.get(row.id, ())
             if number in findings
             and not (number in decisions and decisions[number].verdict == "reject")
         ]
@@ -219,6 +219,15 @@ def _closing(
 
 def _cited(place: Evidence | None) -> str | None:
     return f"“{place.quote}” ({place.meeting}, line {place.line})" if place else None
+
+
+def _told(connection: Connection) -> dict[str, list[int]]:
+    """The findings of each item, the oldest first, read at once."""
+    found: dict[str, list[int]] = {}
+    order = select(ITEM_FINDINGS).order_by(ITEM_FINDINGS.c.item_id, ITEM_FINDINGS.c.place)
+    for row in connection.execute(order):
+        found.setdefault(row.item_id, []).append(row.finding_id)
+    return found
 
 
 def _facts(connection: Connection) -> dict[str, dict[Fact, str]]:

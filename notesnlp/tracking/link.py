@@ -19,6 +19,7 @@ from notesnlp.model.finding import Evidence, Finding, FollowUp, quote
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
 from notesnlp.tracking.order import place_order
+from notesnlp.tracking.reports import Reports
 
 SAME_ITEM = 0.52
 """Cosine similarity from which a later mention is of the same commitment; it must also be of the
@@ -96,11 +97,12 @@ def link_followups(
     )
     chains = _chains(followups, vectors, quotes)
     closings = _closings(meetings, encoder)
+    reports = Reports(meetings)
     items: list[Item] = []
     of_finding: dict[str, Item] = {}
     used: dict[str, int] = {}
     for chain in chains:
-        item = _item(chain, closings, used, today)
+        item = _item(chain, closings, reports, used, today)
         items.append(item)
         of_finding |= dict.fromkeys(item.mentions, item)
     linked = [
@@ -199,12 +201,16 @@ def _closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[_Closing]:
 
 
 def _item(
-    chain: _Open, closings: Sequence[_Closing], used: dict[str, int], today: dt.date | None
+    chain: _Open,
+    closings: Sequence[_Closing],
+    reports: Reports,
+    used: dict[str, int],
+    today: dt.date | None,
 ) -> Item:
     mentions = chain.mentions
     owner = next((item.owner for item in reversed(mentions) if item.owner), None)
     due = next((item.due for item in reversed(mentions) if item.due), None)
-    state, reason = _state(chain, closings, due, today)
+    state, reason = _state(chain, closings, reports, due, today)
     words = re.findall(r"[a-z]{4,}", mentions[0].evidence.quote.lower())
     slug = "-".join(dict.fromkeys(words[:4])) or "item"
     used[slug] = used.get(slug, 0) + 1
@@ -219,7 +225,11 @@ def _item(
 
 
 def _state(
-    chain: _Open, closings: Sequence[_Closing], due: str | None, today: dt.date | None
+    chain: _Open,
+    closings: Sequence[_Closing],
+    reports: Reports,
+    due: str | None,
+    today: dt.date | None,
 ) -> tuple[State, str]:
     last = chain.mentions[-1]
     since = last.evidence.date
@@ -228,6 +238,10 @@ def _state(
             continue
         if max(float(closing.vector @ vector) for vector in chain.vectors) >= SAME_DONE:
             return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
+    said = [item.evidence.quote for item in chain.mentions]
+    report = reports.of(said, since, stuck=last.type == "stuck") if since else None
+    if report:
+        return "done", f"“{report.text}” ({report.place})"
     if last.type == "stuck":
         return (
             "stuck",
