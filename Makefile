@@ -1,9 +1,10 @@
 # Everything runs in .venv, which the first target that needs it makes.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP_AUDIT := 2.10.1
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types eval bench docs qmsum corpora models
+.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench screenshots docs wheel mutants qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,16 +32,22 @@ test-mail: .venv/dev ## What mail programs show of report.eml, by caniemail.com 
 	$(BIN)/pytest -m node tests/report
 
 fmt: .venv/dev   ## Format the code
-	$(BIN)/ruff format notesnlp tests bench
-	$(BIN)/ruff check --fix notesnlp tests bench
+	$(BIN)/ruff format notesnlp tests bench docs
+	$(BIN)/ruff check --fix notesnlp tests bench docs
 
 lint: .venv/dev  ## Style and layers
-	$(BIN)/ruff format --check notesnlp tests bench
-	$(BIN)/ruff check notesnlp tests bench
+	$(BIN)/ruff format --check notesnlp tests bench docs
+	$(BIN)/ruff check notesnlp tests bench docs
 	$(BIN)/lint-imports
 
 types: .venv/dev ## Types
 	$(BIN)/mypy
+
+audit:           ## Known weaknesses of the pinned dependencies, asked of pypi.org where that can be done
+	@if $(PYTHON) -c "import urllib.request as u; u.urlopen('https://pypi.org/pypi/jinja2/3.1.2/json', timeout=10)" 2>/dev/null; then \
+	  $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip --disable-pip-version-check install --quiet pip-audit==$(PIP_AUDIT) && \
+	  .venv-audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off; \
+	else echo "pypi.org tells of no weaknesses here (no network, or a mirror without them): nothing was audited"; fi
 
 eval: .venv/run  ## The shipped models on the sets of corpora/, and all tables of measurements
 	$(BIN)/notesnlp evaluate corpora/validation
@@ -51,9 +58,22 @@ eval: .venv/run  ## The shipped models on the sets of corpora/, and all tables o
 bench: .venv/dev ## Time and memory
 	$(BIN)/python -m bench.run
 
+screenshots: .venv/dev demo ## Pictures of the demo's report and mail for the documentation
+	$(BIN)/python -m bench.screenshots demo-out docs/images
+
 docs: .venv/dev  ## The documentation, warnings as errors
 	$(BIN)/python docs/cli_reference.py
+	$(BIN)/python docs/settings_reference.py
+	$(BIN)/python docs/finding_schema.py
+	$(BIN)/python docs/messages.py
+	$(BIN)/python docs/house.py
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build
+
+wheel: .venv/dev ## The wheel, models inside, in dist
+	$(BIN)/python -m build --wheel
+
+mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file
+	$(BIN)/python -m bench.mutants $(MODULE)
 
 qmsum: .venv/dev ## Join the annotations of real meetings with a QMSum checkout: QMSUM=folder
 	$(BIN)/python -m bench.corpora.qmsum join $(QMSUM)

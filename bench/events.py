@@ -1,9 +1,8 @@
-"""How much the catalogue's own words should count beside the judge in naming an event.
+"""How much a quote's wording should count beside the judge in naming an event.
 
     python -m bench.events corpora/validation corpora/qmsum/joined/validation
 
-For the annotated dependencies of the sets: how many are named right, by the weight of the
-quote's nearness to the catalogue's descriptions.
+For the annotated dependencies of the sets: how many are named right, by the weight of the wording.
 """
 
 from __future__ import annotations
@@ -20,30 +19,34 @@ from notesnlp.learn import events
 from notesnlp.learn.annotations import load_sets
 from notesnlp.learn.fit import examples
 from notesnlp.learn.judge import JudgeModel
-from notesnlp.learn.labels import ATTRIBUTES, EVENTS, UNKNOWN
+from notesnlp.learn.labels import EVENTS, covered
+from notesnlp.learn.wording import FOLDER, Wording
 
-WEIGHTS = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 12.0)
+WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
 def main(folders: list[Path]) -> None:
     """Print the share named right for each weight."""
     models = default_models()
     judge = JudgeModel(models, threads=2)
-    model = events.EventModel(load_catalogue(), load_encoder(models, threads=2))
-    column = [item.name for item in ATTRIBUTES].index("dependency.event")
+    wording = Wording(models / FOLDER)
+    model = events.EventModel(load_catalogue(), load_encoder(models, threads=2), wording)
     quotes, judged, right = [], [], []
     for item in examples(load_sets(folders)):
-        answers = item.answers.values[:, column]
-        told = np.flatnonzero(answers != UNKNOWN)
-        if not len(told):
+        told = [
+            finding
+            for finding in item.annotated.findings
+            if finding.kind == "dependency" and finding.row.get("event") in EVENTS
+        ]
+        if not told:
             continue
-        judgments = judge(item.annotated.meeting, item.sentences)
-        quotes += [item.sentences[at].text for at in told]
-        judged += list(judgments.values["dependency.event"][told])
-        right += [EVENTS[answers[at]] for at in told]
-    print(f"{len(right)} sentences\nweight  right")
+        values = judge(item.annotated.meeting, item.sentences).values["dependency.event"]
+        quotes += [finding.row["quote"] for finding in told]
+        judged += [values[covered(finding, item.sentences)].mean(axis=0) for finding in told]
+        right += [finding.row["event"] for finding in told]
+    print(f"{len(right)} quotes\nweight  right")
     for weight in WEIGHTS:
-        events.NEARNESS = weight
+        events.WORDING = weight
         found = model(quotes, judged, EVENTS)
         print(f"{weight:6.1f}  {np.mean([a == b for a, b in zip(found, right, strict=True)]):.3f}")
 

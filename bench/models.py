@@ -3,8 +3,8 @@
 The base encoder is exported where it is missing. The judge is tuned on the invented
 organisations of corpora/train and the real meetings of corpora/qmsum, which must have been
 joined with a QMSum checkout before (`make qmsum QMSUM=checkout`); strengths, calibration and
-thresholds are chosen on both kinds of validation sets. The space of themes is learned on
-corpora/train.
+thresholds are chosen on both kinds of validation sets. The wording of events is learned on the
+sets of training, the space of themes on corpora/train.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from notesnlp.embed.store import MANIFEST
 from notesnlp.errors import AnnotationError
 from notesnlp.learn.annotations import load_sets
 from notesnlp.training.train import train_judge
+from notesnlp.training.wording import train_wording
 
 
 def main() -> None:
@@ -42,8 +43,10 @@ def main() -> None:
         from notesnlp.learn.finetune import Recipe
 
         recipe = Recipe()
+    learned = load_sets([given.corpora / "train", JOINED / "train"])
+    train_wording(learned, given.models, log=print)
     train_judge(
-        load_sets([given.corpora / "train", JOINED / "train"]),
+        learned,
         load_sets([given.corpora / "validation", JOINED / "validation"]),
         given.models,
         recipe=recipe,

@@ -108,14 +108,14 @@ class Conversations(_Section):
 class Priority(_Section):
     """Weights of the parts of a theme's priority; see docs/explanation/priorities.md."""
 
-    severity: float = Field(4.0, ge=0, description="how much it hurts, and how often it is told")
-    reach: float = Field(1.5, ge=0, description="how many units tell of it")
-    external: float = Field(1.0, ge=0, description="customers outside")
-    churn: float = Field(1.0, ge=0, description="customers who may leave")
-    again: float = Field(0.5, ge=0, description="told again in later meetings, or stuck")
-    date: float = Field(0.5, ge=0, description="a date that forces")
-    recency: float = Field(0.25, ge=0, description="told lately")
-    dependency: float = Field(0.25, ge=0, description="dated events of its units")
+    severity: float = Field(6.0, ge=0, description="how often it is told, and how much it hurts")
+    reach: float = Field(0.25, ge=0, description="how many units tell of it")
+    external: float = Field(0.5, ge=0, description="customers outside")
+    churn: float = Field(0.5, ge=0, description="customers who may leave")
+    again: float = Field(0.25, ge=0, description="told again in later meetings, or stuck")
+    date: float = Field(0.25, ge=0, description="a date that forces")
+    recency: float = Field(0.1, ge=0, description="told lately")
+    dependency: float = Field(0.1, ge=0, description="dated events of its units")
 
 
 class Limits(_Section):
@@ -152,10 +152,35 @@ class Stuck(_Section):
     no_owner_days: int = Field(60, ge=0, description="days without anybody who owns it")
 
 
+class Retention(_Section):
+    """How long what was said is kept."""
+
+    months: int = Field(
+        0, ge=0, description="after which `forget --expired` erases meetings; 0 keeps all"
+    )
+
+
 class Coverage(_Section):
     """How often everybody should be met."""
 
     meetings_per_year: float = Field(2.0, gt=0, description="with each customer and unit")
+
+
+class Redaction(_Section):
+    """What ``analyze --redact`` replaces, and under which key."""
+
+    on: bool = Field(False, description="redact every run, as --redact does one")
+    names: tuple[str, ...] = Field((), description="people whom no roster lists")
+    keep: tuple[str, ...] = Field(
+        (), description="names of products, firms and places that are no people's"
+    )
+    roles: bool = Field(True, description="customers keep their roles: Customer 3, Parks")
+    regions: tuple[str, ...] = Field(
+        ("GB", "US"), description="countries whose national phone numbers are known, as ISO codes"
+    )
+    key_file: Path | None = Field(
+        None, description="holds the key and the numbers given; the user's own by default"
+    )
 
 
 class Remembering(_Section):
@@ -283,13 +308,19 @@ class Settings(_Section):
     limits: Limits = Limits()
     cache: Cache = Cache()
     stuck: Stuck = Stuck()
+    retention: Retention = Retention()
     coverage: Coverage = Coverage()
     ledger: Remembering = Remembering()
+    redaction: Redaction = Redaction()
     demand: Demand = Demand()
     events: Mapping[str, Any] = Field(
         {}, description="events added to the catalogue, or changed: tables by their ids"
     )
     mail: MailSettings = MailSettings()
+
+    def redacting(self) -> Settings:
+        """These settings, of a run that redacts."""
+        return self.model_copy(update={"redaction": self.redaction.model_copy(update={"on": True})})
 
     @property
     def path(self) -> Path:
@@ -313,7 +344,7 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
 def read_settings(path: Path | None, **overrides: Any) -> Settings:
     """The settings of the file at `path`, where there is one, under `overrides`.
 
-    Paths among the settings of the mail count from the file's folder.
+    Paths among the settings of the mail and of redaction count from the file's folder.
 
     Raises:
         ConfigError: as `load_settings`.
@@ -349,6 +380,10 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
 
 
 def _with_paths_from(folder: Path, settings: Settings) -> Settings:
+    key = settings.redaction.key_file
+    if key:
+        redaction = settings.redaction.model_copy(update={"key_file": folder / key.expanduser()})
+        settings = settings.model_copy(update={"redaction": redaction})
     mail = settings.mail
     named = {
         "ca_file": mail.ca_file,

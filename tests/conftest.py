@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from notesnlp.config import Settings
 from notesnlp.embed import Encoder, load_encoder
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.store import default_models
-from notesnlp.model.finding import Kind, quote
+from notesnlp.model.finding import Finding, Kind, quote
 from notesnlp.model.meeting import Form, Meeting, Piece, Side, Turn, UnitKind
 from notesnlp.run import Pipeline
 from notesnlp.run.folder import Run, run_folders
@@ -285,3 +286,9 @@ def tiny_sets(
         people = "name,role,side\nDana Reyes,Yard manager,customer\nSam Ode,Service manager,it\n"
         sets.append(write_set(folder / name, texts, gold, people))
     return sets[0], sets[1]
+
+
+@pytest.fixture(scope="session")
+def rehearsed() -> Callable[[Finding], Finding]:
+    """A finding as it is told of a rehearsal."""
+    return lambda item: replace(item, evidence=replace(item.evidence, rehearsal=True))

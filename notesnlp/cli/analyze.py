@@ -6,37 +6,25 @@ import datetime as dt
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import LEDGER_FILE, day, settings_for
+from notesnlp.cli.begin import Folder, begin
+from notesnlp.cli.options import LEDGER_FILE, LEDGER_VARIABLE, day, without_password
 from notesnlp.cli.progress import show_progress
+from notesnlp.cli.told import tell_left_out, tell_unchanged, warn
 from notesnlp.language.lean import leave_torch_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from notesnlp.run.remote import Mirror
-    from notesnlp.run.shelf import Shelf
+    from notesnlp.report.sections import News
 
 SOME_UNREADABLE = 3
 NOTHING_ANALYSED = 4
 
 
-class _Folder(click.ParamType["Path | str"]):
-    """A folder, or the URL of one in a storage."""
-
-    name = "folder"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Path | str:
-        return value if "://" in str(value) else Path(value)
-
-
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=_Folder())
+@click.argument("folders", nargs=-1, required=True, type=Folder())
 @click.option(
     "-o",
     "--out",
@@ -69,7 +57,8 @@ class _Folder(click.ParamType["Path | str"]):
 @click.option(
     "--ledger",
     metavar="URL",
-    envvar="NOTESNLP_LEDGER",
+    envvar=LEDGER_VARIABLE,
+    callback=without_password,
     help="Where to remember: a file, or postgresql://user@host/database; OUT/ledger.db by default.",
 )
 @click.option(
@@ -79,6 +68,11 @@ class _Folder(click.ParamType["Path | str"]):
 )
 @click.option(
     "--no-cache", is_flag=True, help="Neither use what earlier runs have read, nor keep it."
+)
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Pseudonyms for names, mails, phones, ids and addresses in everything that is written.",
 )
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -92,6 +86,7 @@ def command(
     ledger: str | None,
     resume: bool,
     no_cache: bool,
+    redact: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -109,24 +104,22 @@ def command(
     started = time.perf_counter()
     leave_torch_out()
     from notesnlp.run.gather import Survey
-    from notesnlp.run.shelf import FOLDER, Shelf
     from notesnlp.run.unchanged import inputs, written_before
 
-    shelf = Shelf(None if no_cache else out / FOLDER, fresh=not resume)
-    places = _located(folders, shelf)
-    first = places[0]
-    settings = settings_for(
-        first if isinstance(first, Path) else first.folder, since=since, today=today
+    places, settings, shelf = begin(
+        folders, out, since=since, today=today, redact=redact, kept=not no_cache, fresh=not resume
     )
     where = ledger or out / LEDGER_FILE
     survey = Survey(places, settings, shelf)
-    before = written_before(out, inputs(survey.stamp, settings, folders, where)) if resume else None
-    if before:
-        return _tell_unchanged(before, out, quiet=quiet, as_json=as_json)
-    from notesnlp.report.output import about_file, check_out, counts, save_run
+    if resume and not settings.redaction.on:
+        before = written_before(out, inputs(survey.stamp, settings, folders, where))
+        if before:
+            tell_unchanged(before, out, quiet=quiet, as_json=as_json)
+            return SOME_UNREADABLE if before["failures"] else 0
+    from notesnlp.report.output import about_file, check_out, counts, last_run, save_run
     from notesnlp.run.folder import run_folders
 
-    check_out(out)
+    check_out(out, redacted=settings.redaction.on)
     try:
         with show_progress(quiet=quiet or as_json) as progress:
             run = run_folders(
@@ -140,12 +133,12 @@ def command(
                 survey=survey,
             )
     except KeyboardInterrupt:
-        if not no_cache:
+        if not shelf.temporary:
             click.echo("what was read is kept: the same command goes on from there", err=True)
         raise
     seconds = {"analyse_s": time.perf_counter() - started}
     for failure in run.results.failures:
-        _warn(failure.path, failure.reason, failure.place, failure.remedy)
+        warn(failure.path, failure.reason, failure.place, failure.remedy)
     if not run.results.meetings:
         if run.earlier:
             click.echo(
@@ -160,74 +153,38 @@ def command(
         return NOTHING_ANALYSED
     if not quiet:
         for meeting in run.results.meetings:
-            _tell_left_out(about_file(meeting))
-    told = save_run(
+            tell_left_out(about_file(meeting))
+    news = _news(where, last_run(out)) if run.ledger else None
+    view = save_run(
         run.results,
         out,
         settings=run.settings,
         ignored=run.ignored,
         earlier=run.earlier,
-        folders=folders,
+        folders=run.folders,
         workers=workers,
         seconds=seconds,
         ledger=run.ledger,
+        news=news,
         made_from=inputs(run.stamp, settings, folders, where),
         reused=run.reused,
     )
     if as_json:
         click.echo(json.dumps(counts(run.results, run.ignored, run.earlier)))
     elif not quiet:
-        from notesnlp.cli.summary import print_told
+        from notesnlp.cli.summary import print_summary
 
-        print_told(told, out)
+        print_summary(view, out)
     shelf.tidy(settings.cache.megabytes)
     return SOME_UNREADABLE if run.results.failures else 0
 
 
-def _located(folders: tuple[Path | str, ...], shelf: Shelf) -> list[Path | Mirror]:
-    """The folders, and what is known here of those that lie elsewhere."""
-    from notesnlp.run.remote import Mirror
+def _news(ledger: str | Path, last: str | None) -> News | None:
+    """What changed since the run that `OUT` held before; None where it held none."""
+    if last is None:
+        return None
+    from notesnlp.delivery.news import news_since
+    from notesnlp.ledger import open_ledger
+    from notesnlp.report.scope import Scope
 
-    return [
-        Mirror(item, shelf.folder / "remote") if isinstance(item, str) else item for item in folders
-    ]
-
-
-def _tell_unchanged(about: Mapping[str, Any], out: Path, *, quiet: bool, as_json: bool) -> int:
-    """Say again what the run in `out` said, and that nothing has changed since."""
-    for failure in about["failures"]:
-        _warn(**failure)
-    if as_json:
-        click.echo(json.dumps(about["counts"]))
-    elif not quiet:
-        for file in about["files"]:
-            _tell_left_out(file)
-        from notesnlp.cli.summary import print_told
-
-        print_told(about["unchanged"]["summary"], out)
-        click.echo(f"Nothing has changed since {about['written']}; nothing was written.")
-    return SOME_UNREADABLE if about["failures"] else 0
-
-
-def _warn(path: str, reason: str, place: str | None, remedy: str | None) -> None:
-    where = f"{path}, {place}" if place else path
-    _echo(f"not read: {where}: {reason}" + (f" ({remedy})" if remedy else ""))
-
-
-def _tell_left_out(file: Mapping[str, Any]) -> None:
-    """What a file holds that was not read, or was read and not judged, as `run.json` tells it."""
-    for warning in file["warnings"]:
-        _echo(f"partly read: {file['file']}: {warning}")
-    if file["not_judged"]:
-        from notesnlp.language.identify import LANGUAGES
-
-        for code, size in file["not_judged"].items():
-            _echo(
-                f"not judged: {file['file']}: {size:,} characters of {LANGUAGES[code]}, "
-                "and the models know English only"
-            )
-
-
-def _echo(line: str) -> None:
-    """Print one line to the standard error; a file's name may hold line breaks and worse."""
-    click.echo("".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in line), err=True)
+    return news_since(open_ledger(ledger), last, Scope())

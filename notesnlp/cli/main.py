@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -14,7 +15,9 @@ WRONG_USAGE = 2
 INTERRUPTED = 130
 
 _COMMANDS = {
+    "init": "Write a commented settings file and rosters for a folder of notes.",
     "analyze": "Read every meeting below the folders and write what was found.",
+    "explain": "Tell why a finding was made, and what would have changed it.",
     "report": "Build the reports of a run again.",
     "show": "Show a run's findings as a table.",
     "send": "Mail the report to whom the rules or --to name.",
@@ -22,7 +25,7 @@ _COMMANDS = {
     "themes": "Look into themes; merge, split, rename and pin them.",
     "brief": "Prepare the next meeting with a customer or unit.",
     "review": "Accept, reject or correct findings.",
-    "forget": "Erase a meeting, a person or a unit everywhere.",
+    "forget": "Erase a meeting, a person, a unit or what is old everywhere.",
     "train": "Train models on annotated sets.",
     "evaluate": "Measure the models on annotated sets.",
     "doctor": "Tell what is installed, which models, and what is missing.",
@@ -68,6 +71,7 @@ def main() -> None:
     except NotesError as error:
         from notesnlp.report.words import one_line
 
-        click.echo(f"notesnlp: {one_line(str(error))}", err=True)  # it may quote a file's name
+        with suppress(OSError):  # standard error may lie on the disk that is full
+            click.echo(f"notesnlp: {one_line(str(error))}", err=True)  # it may quote a file's name
         sys.exit(WRONG_USAGE)
     sys.exit(code if isinstance(code, int) else 0)

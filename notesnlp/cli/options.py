@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NOT_DELIVERED = 5
 """Exit code of `send` and `outbox` while something waits."""
+LEDGER_VARIABLE = "NOTESNLP_LEDGER"
+"""Names the ledger for all commands, password and all: others cannot see it there."""
 LEDGER_FILE = "ledger.db"
 """The ledger of a run's folder."""
 
@@ -33,12 +35,35 @@ def settings_for(folder: Path, **overrides: Any) -> Settings:
     return load_settings(folder, **overrides)
 
 
+def without_password(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An address on the command line, which everybody on the machine can see, without a password."""
+    from urllib.parse import parse_qs, urlsplit
+
+    if value and "://" in value and _is_typed(ctx, param):
+        try:
+            parts = urlsplit(value)
+            secret = parts.password or parse_qs(parts.query).get("password")
+        except ValueError:  # no address at all, which whoever opens it tells
+            secret = None
+        if secret:
+            raise click.BadParameter(
+                "everybody on this machine can see a password here; put it into ~/.pgpass, or the "
+                f"whole address into the variable {LEDGER_VARIABLE}"
+            )
+    return value
+
+
+def _is_typed(ctx: click.Context, param: click.Parameter) -> bool:
+    return ctx.get_parameter_source(str(param.name)) is click.core.ParameterSource.COMMANDLINE
+
+
 def ledger_option(command: Any) -> Any:
     """Adds ``--ledger`` to a command."""
     return click.option(
         "--ledger",
         metavar="URL",
-        envvar="NOTESNLP_LEDGER",
+        envvar=LEDGER_VARIABLE,
+        callback=without_password,
         help="The ledger, where it is not the one that the run in OUT remembered in.",
     )(command)
 
@@ -47,10 +72,11 @@ def about_run(out: Path) -> dict[str, Any]:
     """What `run.json` of the run in `out` says; nothing where there is none, or it is damaged."""
     import json
 
-    from notesnlp.report.results import RUN
+    from notesnlp.report.publish import RUN, steady
 
     try:
-        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        with steady(out):
+            about = json.loads((out / RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return about if isinstance(about, dict) else {}
@@ -122,6 +148,15 @@ def mail_settings(out: Path, file: Path | None) -> MailSettings:
     Raises:
         ConfigError: the settings are wrong.
     """
+    return settings_now(out, file).mail
+
+
+def settings_now(out: Path, file: Path | None = None) -> Settings:
+    """The settings as `file` has them now, by default that of the first folder of the run in `out`.
+
+    Raises:
+        ConfigError: the settings are wrong.
+    """
     from notesnlp.config import FILE_NAME, read_settings
 
     if file is None:
@@ -129,4 +164,4 @@ def mail_settings(out: Path, file: Path | None) -> MailSettings:
             file = Path(about_run(out)["folders"][0]) / FILE_NAME
         except (LookupError, TypeError):
             file = None
-    return read_settings(file).mail
+    return read_settings(file)

@@ -51,6 +51,7 @@ def command(
     Exit code 5 while something waits.
     """
     from notesnlp.delivery.dispatch import utc_now
+    from notesnlp.delivery.entry import PENDING, UNDELIVERED
     from notesnlp.delivery.outbox import FOLDER, open_outbox
 
     if due and (action != "retry" or numbers):
@@ -63,7 +64,7 @@ def command(
         click.echo("the outbox is empty")
         return 0
     with closing(open_outbox(out)) as outbox:
-        kept = outbox.entries("waiting", "handed", "refused", "given_up")
+        kept = outbox.entries(*UNDELIVERED)
         unknown = set(numbers) - {item.message for item in kept}
         if unknown and action != "list":
             raise click.UsageError(f"message {min(unknown)} does not wait for anything")
@@ -82,7 +83,7 @@ def command(
             rows = outbox.entries() if sent else kept
             rows = [item for item in rows if not numbers or item.message in numbers]
             click.echo("\n".join(entry_lines(rows)) or "the outbox is empty")
-        return NOT_DELIVERED if outbox.entries("waiting", "handed") else 0
+        return NOT_DELIVERED if outbox.entries(*PENDING) else 0
 
 
 def deliver(

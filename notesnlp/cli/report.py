@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import mail_settings, settings_option
+from notesnlp.cli.options import about_run, ledger_if_any, mail_settings, settings_option
 
 if TYPE_CHECKING:
     from notesnlp.report.scope import Scope
+    from notesnlp.report.sections import News
 
 
 @click.command()
@@ -40,6 +41,7 @@ def command(
     """
     from notesnlp.errors import OutputError
     from notesnlp.report.output import save_reports
+    from notesnlp.report.publish import published
     from notesnlp.report.results import load_results
     from notesnlp.report.scope import Scope, known_units, scoped
     from notesnlp.report.scope import period as days_of
@@ -59,9 +61,22 @@ def command(
         what = f"promises of {person}" if person else "meetings"
         raise OutputError(f"there are no {what} in this part", path=out, remedy="ask for another")
     folder = out if scope.whole else part_folder(out, scope)
-    save_reports(part, folder, mail, promises=person is not None)
+    news = _news(out, scope)
+    with published(folder) as stage:
+        save_reports(part, stage, mail, promises=person is not None, before=folder, news=news)
     click.echo(folder / "report.html")
     return 0
+
+
+def _news(out: Path, scope: Scope) -> News | None:
+    """What changed in the part since the run before this one; None where it is not known."""
+    last = about_run(out).get("last")
+    known = ledger_if_any(out, None) if last else None
+    if known is None or scope.first or scope.last or scope.owner:
+        return None
+    from notesnlp.delivery.news import news_since
+
+    return news_since(known, str(last), scope)
 
 
 def part_folder(out: Path, scope: Scope) -> Path:
@@ -89,6 +104,6 @@ def scope_words(scope: Scope) -> str:
     parts = ["all units" if scope.units is None else ", ".join(scope.units)]
     if scope.only == "promises":
         parts.append(f"promises of {scope.owner}" if scope.owner else "promises")
-    if scope.first or scope.last:
+    if scope.first or scope.last or scope.owner:
         parts.append(f"{scope.first} to {scope.last}")
     return one_line("; ".join(parts))

@@ -82,6 +82,7 @@ def command(
     """
     from notesnlp.cli.outbox import deliver, entry_lines
     from notesnlp.delivery.digests import digests_to, rule_digests, run_key
+    from notesnlp.delivery.entry import UNDELIVERED
     from notesnlp.delivery.outbox import open_outbox
     from notesnlp.report.results import load_results
     from notesnlp.report.scope import known_units
@@ -115,7 +116,7 @@ def command(
         told = deliver(outbox, mail, known)
         for line in entry_lines(told):
             click.echo(line)
-        left = outbox.entries("waiting", "refused", "given_up", "handed")
+        left = outbox.entries(*UNDELIVERED)
         mine = [item for item in left if item.message in numbers or item.state == "waiting"]
         return NOT_DELIVERED if mine else 0
 

@@ -13,88 +13,17 @@ from notesnlp.cli.months import Months
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
 from notesnlp.cli.priorities import COLUMNS as PRIORITIES
 from notesnlp.cli.priorities import METHODS, cell, priority_rows, weights_given
-from notesnlp.cli.terminal import json_text, shown
+from notesnlp.cli.show_table import REMEMBERED, WHAT, print_table
+from notesnlp.cli.terminal import json_text
 
 if TYPE_CHECKING:
     from notesnlp.cli.plan import ShownPlan
     from notesnlp.themes.methods import Method
 
-_WHAT = (
-    "needs",
-    "dependencies",
-    "ideas",
-    "themes",
-    "followups",
-    "framing",
-    "meetings",
-    "conversations",
-    "signals",
-    "trends",
-    "demand",
-)
-_REMEMBERED = ("coverage", "shares", "promises", "changes")
-"""Tables of the ledger, over all runs."""
-_SHOWN = {
-    "needs": ("unit", "type", "quote", "speaker", "date", "meeting", "line"),
-    "dependencies": (
-        "unit",
-        "event",
-        "status",
-        "when",
-        "start_by",
-        "first_work",
-        "quote",
-        "meeting",
-        "line",
-    ),
-    "ideas": ("unit", "quote", "speaker", "theme", "meeting", "line"),
-    "themes": ("rank", "name", "area", "priority", "findings", "units", "quote"),
-    "priorities": ("rank", "name", "score", "how", "unknown"),
-    "followups": ("state", "owner", "due", "quote", "unit", "meeting", "line"),
-    "framing": ("type", "terms", "quote", "say_instead", "meeting", "line"),
-    "demand": ("unit", "title", "status", "need_by", "start_by", "urgency", "effort", "requester"),
-    "conversations": (
-        "unit",
-        "date",
-        "by",
-        "it_share",
-        "customer_share",
-        "longest_side",
-        "longest_s",
-        "open_by_it",
-        "closed_by_it",
-        "leading_by_it",
-        "discovery",
-        "unanswered",
-        "wait_s",
-        "rehearsal",
-        "why_not",
-    ),
-    "signals": ("kind", "unit", "quote", "meeting", "line"),
-    "trends": ("measure", "series", "month", "value", "meetings", "low", "high"),
-    "coverage": ("unit", "unit_kind", "meetings", "last_met", "next_by", "overdue_days", "by"),
-    "shares": ("period", "meetings", "external_meetings", "external_words", "trend"),
-    "promises": ("unit", "item", "owner", "due", "state", "stuck_by", "missing", "quote"),
-    "changes": ("about", "what", "unit", "name"),
-    "meetings": (
-        "meeting",
-        "date",
-        "unit",
-        "unit_kind",
-        "form",
-        "words",
-        "needs",
-        "dependencies",
-        "ideas",
-        "followups",
-        "framing",
-    ),
-}
-
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.argument("what", type=click.Choice((*_WHAT, *_REMEMBERED)))
+@click.argument("what", type=click.Choice((*WHAT, *REMEMBERED)))
 @click.option("--unit", help="Only this customer or unit.")
 @click.option("--type", "kind", help="Only this type, such as churn_risk.")
 @click.option(
@@ -226,7 +155,7 @@ def command(
     elif plan and plan.months:
         plan.print(rows)
     else:
-        _print_table(what, rows, also=("before",) if what_if else ())
+        print_table(what, rows, also=("before",) if what_if else ())
     return 0
 
 
@@ -258,7 +187,7 @@ def _table(
     out: Path, what: str, ledger: str | None, since: dt.date | None
 ) -> tuple[Sequence[str], list[dict[str, Any]]]:
     """The columns of a table and all its rows."""
-    if what in _REMEMBERED:
+    if what in REMEMBERED:
         from notesnlp.ledger import tables as remembered
 
         with ledger_of(out, ledger).reading() as connection:
@@ -280,30 +209,3 @@ def _named(out: Path, viewer: str) -> tuple[Sequence[str], list[dict[str, Any]]]
     found = named_trends(load_results(out).conversations, run_settings(out).conversation, viewer)
     click.echo(NOT_FOR, err=True)
     return COLUMNS["trends"], rows_of_trends(found)
-
-
-def _print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str] = ()) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(
-        box=box.SIMPLE_HEAD, header_style="bold", title=f"{len(rows)} {what}", title_justify="left"
-    )
-    columns = (*_SHOWN[what], *also)
-    for column in columns:
-        table.add_column(
-            column.replace("_", " "),
-            overflow="fold",
-            ratio=4 if column in {"quote", "say_instead"} else None,
-        )
-    for row in rows:
-        table.add_row(*(Text(shown(_plain(row[column]))) for column in columns))
-    Console(highlight=False).print(table)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else str(value)

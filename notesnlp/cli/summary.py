@@ -11,17 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from notesnlp.cli.terminal import shown
-from notesnlp.report.results import Results
+from notesnlp.report.sections import ReportView
 from notesnlp.report.summary import summarise
-from notesnlp.report.view import build_view
 
 _MARKS = {"dependency": "●", "risk": "▲", "promise": "■", "theme": "◆"}
 _STYLES = {"dependency": "red", "risk": "yellow", "promise": "magenta", "theme": "cyan"}
 
 
-def print_summary(results: Results, out: Path) -> None:
+def print_summary(view: ReportView, out: Path) -> None:
     """Print what a CIO should know first."""
-    print_told(summarise(build_view(results)), out)
+    print_told(summarise(view), out)
 
 
 def print_told(told: Mapping[str, Any], out: Path) -> None:

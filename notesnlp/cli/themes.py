@@ -148,13 +148,13 @@ def edits(given: Any) -> int:
 @click.pass_obj
 def estimate(given: Any, /, theme: str, **values: Any) -> int:
     """Fill in what only people know of THEME, into priorities.csv in OUT."""
-    from notesnlp.report.results import load_results
+    from notesnlp.report.results import load_results, write_text
     from notesnlp.themes.estimates import (
         FILE_NAME,
         Estimate,
+        estimates_text,
         merged,
         read_estimates,
-        write_estimates,
     )
 
     path = given[0] / FILE_NAME
@@ -164,11 +164,11 @@ def estimate(given: Any, /, theme: str, **values: Any) -> int:
         )
     before = read_estimates(path)
     changed = merged([before, {theme.casefold(): Estimate(**values)}])
-    write_estimates(path, changed)
+    write_text(path, estimates_text(changed))
     try:
         read_estimates(path)
     except Exception:
-        write_estimates(path, before)
+        write_text(path, estimates_text(before))
         raise
     click.echo(f"noted in {path}")
     return 0

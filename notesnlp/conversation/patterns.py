@@ -13,8 +13,12 @@ AUX = r"(?:do|does|did|is|are|was|were|am|can|could|will|would|should|shall|has|
 _PRONOUN = r"(?:i|you|he|she|it|we|they|this|that|these|those|there|anybody|anyone|any|somebody|someone|everybody|everyone|people)"
 _NEGATED = r"(?:is|are|was|were|do|does|did|ca|could|wo|would|should|has|have|had)n['’]?t"
 
+HESITATION = re.compile(r"\b(?:um+|uh+|er+m?)\b[,.…]*\s*", re.I)
+AGAIN = re.compile(r"\b((?:[\w'’]+\s+){0,3}[\w'’]+)(?:,?\s+\1\b)+", re.I)
+"""Words said again at once: "how does that how does it" is one beginning, not two."""
+
 LEAD_IN = re.compile(
-    r"^(?:(?:um+|uh+|er+m?|ah|oh|hmm+|mm+|so|and|but|or|okay|ok|well|right|now|then|sorry|yeah|yes|no|alright|all right|sure"
+    r"^(?:(?:um+|uh+|er+m?|ah|oh|hm+|mm+|so|and|but|or|okay|ok|well|right|now|then|sorry|yeah|yes|no|alright|all right|sure"
     r"|look|listen|actually|basically|just|like|also|because|cool|great|good|fine|thanks|thank you|hello|hi|hey|please"
     r"|(?:a|one|another) (?:quick )?question|my question is|the question is|in your (?:own )?(?:words|view|opinion|experience)"
     r"|for you|at the moment|today|let me ask(?: you)?|i (?:mean|guess)|if i may(?: ask)?|out of interest|just out of curiosity)"
@@ -26,9 +30,9 @@ INTRODUCED = re.compile(r"^(?:[\w'’]+\s+){1,5}[\w'’]+,\s+(?=(?:how|what|why|
 
 OPEN_PROMPT = re.compile(
     r"^(?:(?:can|could|would|will|may|might)\s+(?:you|i|we)\s+(?:please\s+|just\s+|maybe\s+|perhaps\s+)*(?:ask\s+(?:you\s+)?(?:to\s+)?)?|i['’]d\s+(?:love|like)\s+(?:you\s+to|to\s+have\s+you)\s+|let['’]s\s+have\s+you\s+)?"
-    r"(?:(?:tell|show)\s+(?:me|us)\s+(?:(?:a\s+)?(?:little\s+)?(?:bit\s+)?more\b|about\b|how\b|what\b|why\b|where\b|when\b)"
+    r"(?:(?:tell|show)\s+(?:me|us)\s+(?:(?:a\s+)?(?:little\s+)?(?:bit\s+)?(?:more|about)\b|how\b|what\b|why\b|where\b|when\b)"
     r"|(?:walk|talk|take|run|lead)\s+(?:me|us)\s+through\b"
-    r"|describe\b|explain\s+(?:to\s+(?:me|us)\s+)?(?:how|what|why)\b|give\s+(?:me|us)\s+(?:an\s+example|a\s+(?:picture|sense|feel))\b"
+    r"|describe\b|explain\s+(?:to\s+(?:me|us)\s+)?(?:how|what|why)\b|give\s+(?:me|us)\s+(?:an\s+example|a\s+for\s+instance|a\s+(?:picture|sense|feel))\b"
     r"|help\s+(?:me|us)\s+(?:to\s+)?(?:understand|see)\b|say\s+(?:a\s+(?:bit|little)\s+)?more\b|paint\s+(?:me|us)\s+a\s+picture|elaborate\b"
     r"|follow\s+one\b)",
     re.I,
@@ -54,7 +58,7 @@ REPAIR = re.compile(
 )
 
 RHETORICAL = re.compile(
-    r"^(?:who\s+(?:knows|cares|needs|wouldn['’]?t|would\s+not|has\s+(?:the\s+)?time|in\s+(?:their|his|her)\s+right\s+mind|(?:['’]d|would)\s+have\s+(?:thought|guessed)|am\s+i\s+to|could\s+blame|doesn['’]?t)\b"
+    r"^(?:who(?:['’]s|\s+has)\s+got\s+(?:the\s+)?time\b|who\s+(?:knows|cares|needs|wouldn['’]?t|would\s+not|has\s+(?:the\s+)?time|in\s+(?:their|his|her)\s+right\s+mind|(?:['’]d|would)\s+have\s+(?:thought|guessed)|am\s+i\s+to|could\s+blame|doesn['’]?t)\b"
     r"|who(?:['’]d)\s+have\s+thought|who['’]s\s+counting\b|who\s+the\s+\w+\b"
     r"|what\s+can\s+(?:you|one|we|i)\s+do\W*$|what['’]?s\s+(?:the\s+point|new|not\s+to\s+like|the\s+worst)\b|what\s+(?:do|would|did)\s+i\s+know\W*$|what\s+else\s+is\s+new\b"
     r"|what\s+were\s+(?:they|you|we)\s+thinking|what\s+more\s+do\s+(?:you|they)\s+want|what\s+(?:choice|use)\s+(?:do|did|is|would)\b|what\s+good\s+(?:is|would|does)\b|what\s+did\s+(?:i|you)\s+(?:tell|expect)\b|what\s+could\s+(?:possibly\s+)?go\s+wrong"
@@ -66,7 +70,7 @@ RHETORICAL = re.compile(
 )
 SELF_ANSWER = re.compile(
     r"^\W*(?:(?:nobody|no[\s-]one|nothing|none|never|nowhere|me|us|no|of course(?:\s+not)?|not\s+(?:at\s+all|really|a\s+chance|once)|exactly)\s*[.!–—]"
-    r"|(?:because|well,?\s+because)\b|(?:ten|twenty|a\s+(?:hundred|thousand))\b)",
+    r"|no,?\s+(?:he|she|it|they|we|i)\b|(?:because|well,?\s+because)\b|(?:ten|twenty|a\s+(?:hundred|thousand))\b)",
     re.I,
 )
 
@@ -75,6 +79,11 @@ TAG = re.compile(
     re.I,
 )
 TAG_UNMARKED = re.compile(rf"\b{_NEGATED}\s+{_PRONOUN}\s*\?+[\"'”’)]*$", re.I)
+TAG_WITHOUT_MARK = re.compile(
+    rf"\b(?:{_NEGATED}\s+{_PRONOUN}|(?:not|\w+n['’]t|never|only|just)\b.*\b{AUX}\s+(?:it|you|they|we|he|she))$",
+    re.I,
+)
+NEGATED_WITHOUT_MARK = re.compile(rf"^{_NEGATED}\s+(?:{_PRONOUN}|the|your|our)\s+\w", re.I)
 LEADING = re.compile(
     rf"^(?:{_NEGATED}\s+\w|{AUX}\s+(?:you|we|they|it|that|i)\s+not\b"
     r"|(?:so\s+)?(?:surely|obviously|clearly|presumably)\b|(?:so\s+)?(?:you|we)(?:['’](?:d|ll|re)|\s+(?:would|will|are|do))?\s+(?:all\s+)?agreed?\b|would\s+(?:you|everyone|everybody)\s+(?:not\s+)?(?:agree|say\s+(?:that\s+)?(?:it|this|that)['’]?s?)\b"
@@ -99,12 +108,15 @@ WH_UNMARKED_OPEN = re.compile(
     rf"^(?:how|why|what(?:\s+(?:else|kind\s+of\s+\w+|sort\s+of\s+\w+))?)\s+(?:exactly\s+)?{AUX}\s+(?:{_PRONOUN}|the|your|our|their|a|my)\b(?!.*\b(?:is|was|are)\s+(?:it|that|to|they|we|a|the)\b)",
     re.I,
 )
-WH_UNMARKED_HAPPENS = re.compile(r"^what\s+(?:happens|happened|makes|stops|gets)\s+(?:if|when|to|after|next|then|you|with|in)\b(?!.*\b(?:is|are|they)\s+\w+\s+\w+\s+(?:wrong|is))", re.I)  # fmt: skip
+WH_UNMARKED_HAPPENS = re.compile(r"^what(?:\s+else)?\s+(?:happens|happened|makes|stops|gets)\s+(?:if|when|to|after|next|then|you|your|with|in)\b(?!.*\b(?:is|are|they)\s+\w+\s+\w+\s+(?:wrong|is))", re.I)  # fmt: skip
 WH_UNMARKED_CLOSED = re.compile(
-    rf"^(?:(?:how\s+(?:many|much|long|often)|when|where|which|who)\b[\w\s'’]*?\s{AUX}\s+{_PRONOUN}\b|who\s+(?:looks|runs|owns|signs|does|has|is|do)\b|(?:how\s+(?:many|much))\b)",
+    rf"^(?:(?:how\s+(?:many|much|long|often)|what\s+(?:time|day)|when|where|which|who)\b[\w\s'’]*?\s{AUX}\s+{_PRONOUN}\b|who\s+(?:looks|runs|owns|signs|does|has|is|do)\b|(?:how\s+(?:many|much))\b)",
     re.I,
 )
-AUX_UNMARKED = re.compile(rf"^{AUX}\s+(?:{_PRONOUN}|the|your|our|their|my|a)\s+\w+", re.I)
+AUX_UNMARKED = re.compile(
+    rf"^(?!do\s+(?:that|this|it)\b|have\s+a\b){AUX}\s+(?:{_PRONOUN}|the|your|our|their|my|a)\s+\w+",
+    re.I,
+)
 
 SECOND_PERSON = re.compile(
     r"\b(?:you|your|yours|they|their|a|people|staff|customers?|drivers?|nurses?|tenants?|members?|team|teams|it|me|us|that|the)\b",

@@ -104,7 +104,7 @@ def question_type(sentence: str, after: str = "") -> QuestionType | None:
     >>> question_type("And what did we get?", "Nothing."), question_type("Sorry?")
     ('rhetorical', None)
     """
-    text = sentence.strip()
+    text = _fluent(sentence.strip())
     marked = bool(_MARKED.search(text))
     bare = _without_lead_in(text)
     if say.REPAIR.match(bare) or say.REPAIR.match(text) or say.SOCIAL.match(bare):
@@ -119,6 +119,8 @@ def question_type(sentence: str, after: str = "") -> QuestionType | None:
         return "open"
     if _STOPPED.search(text) or len(bare.split()) > _FEW_WORDS:
         return None
+    if say.TAG_WITHOUT_MARK.search(bare) or say.NEGATED_WITHOUT_MARK.match(bare):
+        return "leading"
     return _unmarked(bare)
 
 
@@ -142,6 +144,15 @@ def _unmarked(bare: str) -> QuestionType | None:
     if say.WH_UNMARKED_CLOSED.match(bare) or say.AUX_UNMARKED.match(bare):
         return "closed"
     return None
+
+
+def _fluent(text: str) -> str:
+    """`text` without hesitations, and without what was begun twice.
+
+    >>> _fluent("And how are the, uh, how are the others?")
+    'And how are the others?'
+    """
+    return say.AGAIN.sub(r"\1", say.HESITATION.sub("", text))
 
 
 def _without_lead_in(text: str) -> str:

@@ -159,7 +159,7 @@ def draft(
     if not (part.items if promises else part.meetings):
         return None
     sender = address(mail.sender)
-    report = Report(part)
+    report = Report(part, news)
     message_id = f"{_key(key, *sorted(digest.addresses))}@{sender.domain}"
     with in_locale(digest.locale):
         message = report.message(
@@ -170,7 +170,6 @@ def draft(
                 list_id=mail.list_id,
                 templates=mail.templates,
                 promises=promises,
-                news=news,
                 enclosures=enclosures(report, digest.attach, templates=mail.templates),
                 message_id=message_id,
             ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from notesnlp.config import MailSettings
 from notesnlp.delivery.answers import Outcome
-from notesnlp.delivery.entry import Entry
+from notesnlp.delivery.entry import ASKABLE, Entry
 from notesnlp.delivery.outbox import Outbox
 from notesnlp.delivery.password import find_password
 from notesnlp.delivery.smtp import Server
@@ -64,14 +64,19 @@ def dispatch(
 def _due(outbox: Outbox, only: Collection[int] | None, at: dt.datetime) -> dict[int, list[Entry]]:
     """The entries whose turn it is, by message."""
     found: dict[int, list[Entry]] = defaultdict(list)
-    for item in outbox.entries("waiting", "refused", "given_up"):
+    for item in outbox.entries(*ASKABLE):
         if (
             item.message in only
             if only is not None
-            else (item.state == "waiting" and item.next_try <= at)
+            else (item.state == "waiting" and _is_over(item.next_try, at))
         ):
             found[item.message].append(item)
     return found
+
+
+def _is_over(pause: dt.datetime, at: dt.datetime) -> bool:
+    """Whether a pause is over: also one that lasts longer than any does, for the clock was set back."""
+    return not at < pause <= at + LONGEST_PAUSE
 
 
 def _send(

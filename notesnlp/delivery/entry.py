@@ -8,6 +8,14 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 State = Literal["waiting", "handed", "sent", "refused", "given_up", "dropped"]
+"""Waits for its turn; is being handed over; arrived; refused for good by the server; given up after
+too long; let go of by a person."""
+PENDING: tuple[State, ...] = ("waiting", "handed")
+"""Will be tried again by itself."""
+ASKABLE: tuple[State, ...] = ("waiting", "refused", "given_up")
+"""Can be tried again where somebody asks for it."""
+UNDELIVERED: tuple[State, ...] = ("waiting", "handed", "refused", "given_up")
+"""Has not arrived, and nobody has let go of it: its message is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,12 @@ def news_for(ledger: Ledger, recipients: Sequence[str], scope: Scope) -> News | 
         known = [moment for moment in moments if moment is not None]
         if not known or len(known) < len(moments):
             return None
-        start = min(known)
+    return news_since(ledger, min(known), scope)
+
+
+def news_since(ledger: Ledger, start: str, scope: Scope) -> News:
+    """What the ledger learned from the moment `start` on, as far as `scope` holds it."""
+    with ledger.reading() as connection:
         learned = changes_since(connection, start)
     order = list(_NAMES)
     told = [item for item in learned if _is_for(item, scope)]
@@ -83,4 +88,4 @@ def _is_for(item: Learned, scope: Scope) -> bool:
 
 def _change(item: Learned) -> Change:
     what = f"{_NAMES[item.about]}: {item.what}"
-    return Change(what, item.name, item.unit)
+    return Change(what, item.name, item.unit, item.finding)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from notesnlp.delivery.entry import COLUMNS, Entry, State, entry
+from notesnlp.delivery.entry import COLUMNS, UNDELIVERED, Entry, State, entry
 from notesnlp.errors import DeliveryError
 
 FOLDER = "outbox"
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS recipients (
     PRIMARY KEY (message, address)
 );
 """
+_UNDELIVERED = ", ".join(f"'{state}'" for state in UNDELIVERED)
 _STOPPED = "notesnlp stopped while the server took it; it may have arrived all the same"
 
 
@@ -119,8 +120,8 @@ class Outbox:
                 ],
             )
             connection.execute(
-                "UPDATE messages SET data = NULL WHERE id = ? AND NOT EXISTS "
-                "(SELECT 1 FROM recipients WHERE message = id AND state NOT IN ('sent', 'dropped'))",
+                "UPDATE messages SET data = NULL WHERE id = ? AND NOT EXISTS "  # noqa: S608
+                f"(SELECT 1 FROM recipients WHERE message = id AND state IN ({_UNDELIVERED}))",
                 (message,),
             )
 
@@ -150,7 +151,7 @@ class Outbox:
 
     def empty(self, reason: str, *, at: dt.datetime) -> int:
         """Erase the words of all messages; what waited is dropped. How many entries that were."""
-        waiting = self.entries("waiting", "handed", "refused", "given_up")
+        waiting = self.entries(*UNDELIVERED)
         for item in waiting:
             self.change(item.message, [item.address], "dropped", reason, at=at)
         with self._writing() as connection:

@@ -37,14 +37,19 @@ class Detection:
     adapted: frozenset[Kind] = frozenset()
 
 
+def levels_for(judgments: Judgments, detection: Detection) -> dict[str, float]:
+    """From which score a finding of each kind is reported in the meeting that was judged."""
+    return {
+        kind: level(judgments.begins[kind], value) if kind in detection.adapted else value
+        for kind, value in detection.thresholds.items()
+    }
+
+
 def detect(
     meeting: Meeting, sentences: Sequence[Sentence], judgments: Judgments, detection: Detection
 ) -> list[Finding]:
     """The findings of a meeting, in the order of its text."""
-    levels = {
-        kind: level(judgments.begins[kind], value) if kind in detection.adapted else value
-        for kind, value in detection.thresholds.items()
-    }
+    levels = levels_for(judgments, detection)
     settings = detection.settings
     day_first = reads_day_first(
         [meeting.name, *(turn.text for turn in meeting.turns)], meeting.date

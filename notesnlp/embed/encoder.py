@@ -1,8 +1,12 @@
 """The encoder: all-MiniLM-L6-v2 by onnxruntime, with or without weights tuned for the detectors.
 
-The graph holds no weights; they come from safetensors at half precision and are given to
-the runtime as 32-bit floats. A tuned model stores only the layers that differ, so that
-detectors and themes share one graph, one tokenizer, and most of the weights.
+The graph holds no weights; they come from safetensors: matrices in eight bits, with a scale
+for each column, and word embeddings at half precision. A tuned model stores only the layers that
+differ, so that detectors and themes share one graph, one tokenizer, and most of the weights.
+
+What goes into a matrix product is rounded to eight bits over the whole text given, so texts are
+run one by one: in a batch each would change with its neighbours. It is faster, too, since nothing
+is padded (docs/adr/0011-eight-bits.md).
 """
 
 from __future__ import annotations
@@ -26,8 +30,6 @@ TOKENIZER = "tokenizer.json"
 DIMENSIONS = 384
 _MOST_TOKENS = 256
 """Word pieces of a text that sentence vectors look at; what the base model was trained on."""
-_BATCH = 32
-
 Floats = NDArray[np.float32]
 
 
@@ -53,6 +55,7 @@ class Encoder:
     def _session(self) -> Any:
         import onnxruntime as ort
 
+        ort.disable_telemetry_events()  # which Microsoft's builds for Windows would send
         weights = read_arrays(self._folder / WEIGHTS)
         if self._overlay:
             weights |= read_arrays(self._overlay)
@@ -60,7 +63,10 @@ class Encoder:
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
         # The session reads the values while it is built and keeps its own copies after.
-        values = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
+        values = {
+            name: array.astype(np.float32) if array.dtype == np.float16 else array
+            for name, array in weights.items()
+        }
         options.add_external_initializers(
             list(values), [ort.OrtValue.ortvalue_from_numpy(value) for value in values.values()]
         )
@@ -82,40 +88,31 @@ class Encoder:
             )
         return begin, end
 
-    def token_vectors(self, ids: Sequence[Sequence[int]]) -> list[Floats]:
-        """The last layer's vectors for each sequence of ids.
+    def token_vectors(self, ids: Sequence[int]) -> Floats:
+        """The last layer's vectors.
 
         Args:
-            ids: sequences of at most 512 ids, marks included.
+            ids: of at most 512 word pieces, marks included.
 
         Returns:
-            For each, an array of shape (its length, 384).
+            Array of shape (ids, 384).
         """
-        longest = max(len(row) for row in ids)
-        padded = np.zeros((len(ids), longest), np.int64)
-        mask = np.zeros_like(padded)
-        for number, row in enumerate(ids):
-            padded[number, : len(row)] = row
-            mask[number, : len(row)] = 1
-        output: Floats = self._session.run(None, {"input_ids": padded, "attention_mask": mask})[0]
-        return [output[number, : len(row)] for number, row in enumerate(ids)]
+        row = np.array([ids], np.int64)
+        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
+        output: Floats = self._session.run(None, feed)[0][0]
+        return output
 
     def sentence_vectors(self, texts: Sequence[str]) -> Floats:
-        """Unit vectors of texts, as sentence-transformers computes them.
+        """Unit vectors of texts, close to those of sentence-transformers.
 
         Returns:
             Array of shape (texts, 384).
         """
         begin, end = self.marks
-        rows = [[begin, *pieces[: _MOST_TOKENS - 2], end] for pieces in self.word_pieces(texts)]
-        vectors = np.zeros((len(rows), DIMENSIONS), np.float32)
-        order = sorted(range(len(rows)), key=lambda number: (len(rows[number]), number))
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            for number, tokens in zip(
-                batch, self.token_vectors([rows[item] for item in batch]), strict=True
-            ):
-                vectors[number] = tokens.mean(axis=0)
+        vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
+        for number, pieces in enumerate(self.word_pieces(texts)):
+            ids = [begin, *pieces[: _MOST_TOKENS - 2], end]
+            vectors[number] = self.token_vectors(ids).mean(axis=0)
         return unit(vectors)
 
 

@@ -26,7 +26,6 @@ CONTEXT = 64
 """Word pieces that a window repeats from its neighbours on each side at least, for context."""
 _LONGEST_SENTENCE = 120
 """Word pieces after which a sentence is cut for the encoder; its quote stays whole."""
-_BATCH = 8
 
 _FORMS: dict[Form, str] = {
     "transcript": "transcript",
@@ -102,15 +101,11 @@ def encode_sentences(windows: Sequence[Window], encoder: Encoder, count: int) ->
         Array of shape (count, 768): mean and maximum of the sentence's word pieces.
     """
     vectors = np.zeros((count, POOLED), np.float32)
-    order = sorted(range(len(windows)), key=lambda number: (len(windows[number].ids), number))
-    for first in range(0, len(order), _BATCH):
-        batch = [windows[number] for number in order[first : first + _BATCH]]
-        for window, tokens in zip(
-            batch, encoder.token_vectors([window.ids for window in batch]), strict=True
-        ):
-            for number, start, stop in window.spans:
-                pieces = tokens[start:stop]
-                vectors[number] = np.concatenate([pieces.mean(axis=0), pieces.max(axis=0)])
+    for window in windows:
+        tokens = encoder.token_vectors(window.ids)
+        for number, start, stop in window.spans:
+            pieces = tokens[start:stop]
+            vectors[number] = np.concatenate([pieces.mean(axis=0), pieces.max(axis=0)])
     return vectors
 
 

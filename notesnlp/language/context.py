@@ -95,6 +95,22 @@ def holds(sentence: str, category: Category) -> bool:
     return False
 
 
+def cues_in(sentence: str) -> list[tuple[Category, str]]:
+    """The cues in `sentence` in its order: what each makes of a statement, and its words.
+
+    >>> cues_in("we aren't moving if the lease goes on")
+    [('negated', "n't"), ('hypothetical', 'if')]
+    """
+    harmless = _harmless(sentence)
+    found = {
+        (match.start(), cue.category, match[0])
+        for cue in CUES
+        for match in _pattern(cue).finditer(sentence)
+        if cue.category != "negated" or not _inside(match.start(), harmless)
+    }
+    return [(category, words) for _, category, words in sorted(found)]
+
+
 def _harmless(sentence: str) -> list[tuple[int, int]]:
     """Where a negation negates nothing."""
     return [found.span() for found in _NO_NEGATION.finditer(sentence)]

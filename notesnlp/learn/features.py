@@ -61,6 +61,19 @@ NAMES: tuple[str, ...] = (
 """The features in their order."""
 
 
+def words_behind(sentence: str) -> dict[str, str]:
+    """The words of `sentence` that make each of the patterns among `NAMES` true.
+
+    >>> words_behind("We wait.")
+    {'we': 'We'}
+    """
+    return {
+        name: found[0]
+        for name, pattern in _PATTERNS.items()
+        if (found := pattern.search(sentence)) is not None
+    }
+
+
 def surface(meeting: Meeting, sentences: Sequence[Sentence], *, sides: bool = True) -> Floats:
     """The surface features of all sentences.
 

@@ -93,9 +93,17 @@ class JudgeModel:
 
     def __call__(self, meeting: Meeting, sentences: Sequence[Sentence]) -> Judgments:
         """Judge all sentences of a meeting."""
+        return self.heads.judge(self.weighed(meeting, sentences))
+
+    def weighed(self, meeting: Meeting, sentences: Sequence[Sentence]) -> Floats:
+        """What the heads weigh of each sentence: its vector in its window, then its surface features.
+
+        Returns:
+            Array of shape (sentences, 768 + features).
+        """
         windows = pack(meeting, sentences, self.encoder)
         vectors = encode_sentences(windows, self.encoder, len(sentences))
-        return self.heads.judge(np.hstack([vectors, surface(meeting, sentences)]))
+        return np.hstack([vectors, surface(meeting, sentences)])
 
 
 def load_heads(folder: Path) -> Heads:

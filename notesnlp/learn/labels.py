@@ -97,8 +97,8 @@ def answers(
     flags = np.zeros((len(sentences), FLAGS), np.float32)
     values = np.full((len(sentences), len(asked)), UNKNOWN, np.int64)
     for finding in annotated.findings:
-        covered = _covered(finding, sentences)
-        for position, number in enumerate(covered):
+        numbers = covered(finding, sentences)
+        for position, number in enumerate(numbers):
             table = GO_ON if position else BEGIN
             flags[number, table[finding.kind]] = 1
             for column, attribute in enumerate(asked):
@@ -108,7 +108,7 @@ def answers(
     return Answers(flags, values)
 
 
-def _covered(finding: GoldFinding, sentences: Sequence[Sentence]) -> list[int]:
+def covered(finding: GoldFinding, sentences: Sequence[Sentence]) -> list[int]:
     """The sentences that a finding's quote takes up; at least the one it covers most of."""
     overlaps: list[tuple[int, int]] = []
     length = sum(end - start for _, start, end in finding.ranges)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from sqlalchemy import Connection, select
 
 from notesnlp.config import Settings
+from notesnlp.conversation.rehearsal import rehearsal
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.corrections import correct, still_fits
 from notesnlp.ledger.decisions import last_decisions
@@ -95,7 +96,11 @@ def write_brief(
     Raises:
         LedgerError: no meeting was with it; names those there were.
     """
-    every = [meeting_of(body) for body in connection.scalars(select(MEETINGS.c.body))]
+    every = [
+        meeting
+        for meeting in map(meeting_of, connection.scalars(select(MEETINGS.c.body)))
+        if not rehearsal(meeting)
+    ]
     meetings = [item for item in every if (item.unit or "").casefold() == unit.casefold()]
     if not meetings:
         raise _unknown(unit, {item.unit for item in every if item.unit})
@@ -136,7 +141,9 @@ def _decided(connection: Connection, meetings: dict[str, Meeting], unit: str) ->
     found = []
     for number, item in live_findings(connection).items():
         decision = decisions.get(number)
-        if item.evidence.unit != unit or (decision and decision.verdict == "reject"):
+        if item.evidence.meeting not in meetings or item.evidence.unit != unit:
+            continue
+        if decision and decision.verdict == "reject":
             continue
         meeting = meetings[item.evidence.meeting]
         changes = still_fits(item, decision.changes, meeting) if decision else {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from notesnlp.ledger.engine import Ledger
-from notesnlp.ledger.keys import now
+from notesnlp.ledger.history import FORGOTTEN, moment
 from notesnlp.ledger.schema import (
     DECISIONS,
     FINDINGS,
@@ -18,6 +18,7 @@ from notesnlp.ledger.schema import (
     MEETINGS,
     PRIORITIES,
     SENT,
+    THEME_FINDINGS,
     THEMES,
 )
 
@@ -35,6 +36,7 @@ class News:
         what: new, no longer there, or which value changed and how.
         name: the meeting, theme or item, or the quote.
         unit: the customer or unit concerned, where there is one.
+        finding: id of the finding that proves it, as runs know it; None of a meeting.
     """
 
     at: str
@@ -42,14 +44,15 @@ class News:
     what: str
     name: str
     unit: str | None = None
+    finding: str | None = None
 
 
 def note_sent(
     ledger: Ledger, recipients: Sequence[str], subject: str, *, at: str | None = None
 ) -> None:
     """Write down that a report was sent: what changes from now on is news to its readers."""
-    row = {"at": at or now(), "recipients": list(recipients), "subject": subject}
     with ledger.writing() as connection:
+        row = {"at": at or moment(connection), "recipients": list(recipients), "subject": subject}
         connection.execute(insert(SENT).values(**row))
 
 
@@ -83,18 +86,21 @@ def _findings(connection: Connection, start: str) -> list[News]:
     )
     news = []
     for row in connection.execute(statement):
+        if row.row.get("rehearsal"):
+            continue
         is_new, is_gone = row.first_seen >= start, row.gone_on is not None
         if is_new != is_gone and not (is_new and row.meeting_gone_on):
             what = _WHAT["new" if is_new else "gone"]
             at = row.first_seen if is_new else row.gone_on
-            news.append(News(at, row.kind, what, row.quote, row.unit))
+            news.append(News(at, row.kind, what, row.quote, row.unit, row.public_id))
     return news
 
 
 def _histories(connection: Connection, start: str) -> list[News]:
     """Each subject's changes brought together: the first value before, the last one after."""
     names = _names(connection)
-    statement = select(HISTORY).where(HISTORY.c.at >= start).order_by(HISTORY.c.id)
+    later = (HISTORY.c.at >= start, HISTORY.c.subject != FORGOTTEN)
+    statement = select(HISTORY).where(*later).order_by(HISTORY.c.id)
     steps: dict[tuple[str, str], list[str]] = {}
     values: dict[tuple[str, str, str], tuple[str | None, str | None, str]] = {}
     last: dict[tuple[str, str], str] = {}
@@ -110,12 +116,12 @@ def _histories(connection: Connection, start: str) -> list[News]:
     for subject, what in steps.items():
         told = _told(what)
         if told:
-            name, unit = names.get(subject, (subject[1], None))
-            news.append(News(last[subject], subject[0], told, name, unit))
+            about = names.get(subject, (subject[1], None, None))
+            news.append(News(last[subject], subject[0], told, *about))
     for (kind, id, column), (before, after, at) in values.items():
         if before != after and "new" not in steps.get((kind, id), ()):
-            name, unit = names.get((kind, id), (id, None))
-            news.append(News(at, kind, f"{column}: {before or 'none'} → {after or 'none'}", name, unit))  # fmt: skip
+            about = names.get((kind, id), (id, None, None))
+            news.append(News(at, kind, f"{column}: {before or 'none'} → {after or 'none'}", *about))
     return news
 
 
@@ -130,40 +136,62 @@ def _told(steps: Sequence[str]) -> str | None:
     return _WHAT["new" if steps[0] == "new" else "back"] if is_there else None
 
 
-def _names(connection: Connection) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """What meetings, themes and items are called, and whom they concern."""
-    found: dict[tuple[str, str], tuple[str, str | None]] = {}
+_Name = tuple[str, str | None, str | None]
+
+
+def _names(connection: Connection) -> dict[tuple[str, str], _Name]:
+    """What meetings, themes and items are called, whom they concern, and their first finding."""
+    found: dict[tuple[str, str], _Name] = {}
     for row in connection.execute(select(MEETINGS.c.id, MEETINGS.c.name, MEETINGS.c.unit)):
-        found["meeting", str(row.id)] = (row.name, row.unit)
+        found["meeting", str(row.id)] = (row.name, row.unit, None)
+    typical = _typical(connection)
     for id, name in connection.execute(select(THEMES.c.id, THEMES.c.name)):
-        found["theme", id] = (name, None)
+        found["theme", id] = (name, None, typical.get(id))
     statement = (
-        select(ITEM_FINDINGS.c.item_id, FINDINGS.c.quote, MEETINGS.c.unit)
+        select(ITEM_FINDINGS.c.item_id, FINDINGS.c.quote, MEETINGS.c.unit, FINDINGS.c.public_id)
         .join(FINDINGS, ITEM_FINDINGS.c.finding_id == FINDINGS.c.id)
         .join(MEETINGS)
         .order_by(ITEM_FINDINGS.c.place.desc())
     )
-    for id, quote, unit in connection.execute(statement):
-        found["item", id] = (quote, unit)
+    for id, quote, unit, finding in connection.execute(statement):
+        found["item", id] = (quote, unit, finding)
     return found
+
+
+def _typical(connection: Connection) -> dict[str, str]:
+    """The most typical finding of each theme."""
+    rows = connection.execute(
+        select(THEME_FINDINGS.c.theme_id, FINDINGS.c.public_id)
+        .join(FINDINGS, THEME_FINDINGS.c.finding_id == FINDINGS.c.id)
+        .order_by(THEME_FINDINGS.c.place.desc())
+    )
+    return {row.theme_id: row.public_id for row in rows}
 
 
 def _decisions(connection: Connection, start: str) -> list[News]:
     statement = (
-        select(DECISIONS, FINDINGS.c.quote, MEETINGS.c.unit)
+        select(DECISIONS, FINDINGS.c.quote, FINDINGS.c.public_id, MEETINGS.c.unit)
         .join(FINDINGS, DECISIONS.c.finding_id == FINDINGS.c.id)
         .join(MEETINGS)
         .where(DECISIONS.c.at >= start)
     )
     return [
-        News(row.at, "decision", f"{row.verdict} by {row.by}", row.quote, row.unit)
+        News(row.at, "decision", f"{row.verdict} by {row.by}", row.quote, row.unit, row.public_id)
         for row in connection.execute(statement)
     ]
 
 
 def _priorities(connection: Connection, start: str) -> list[News]:
     statement = select(PRIORITIES, THEMES.c.name).join(THEMES).where(PRIORITIES.c.at >= start)
+    typical = _typical(connection)
     return [
-        News(row.at, "priority", f"{row.level} by {row.by}", row.name)
+        News(
+            row.at,
+            "priority",
+            f"{row.level} by {row.by}",
+            row.name,
+            None,
+            typical.get(row.theme_id),
+        )
         for row in connection.execute(statement)
     ]

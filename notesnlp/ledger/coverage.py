@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from notesnlp.config import Coverage
+from notesnlp.ledger.rehearsals import rehearsals
 from notesnlp.ledger.schema import ATTENDANCE, MEETINGS
 
 _DAYS_A_YEAR = 365.25
@@ -63,14 +65,18 @@ def unit_coverage(
         rule: how often everybody should be met.
         today: the day against which one is overdue; the newest meeting's by default.
     """
-    rows = connection.execute(select(*_COLUMNS)).all()
+    rows = _real(connection)
     day = today or max((dt.date.fromisoformat(row.date) for row in rows if row.date), default=None)
     hosts: dict[str | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    real = {row.id for row in rows}
     statement = (
-        select(MEETINGS.c.unit, ATTENDANCE.c.name).join(MEETINGS).where(ATTENDANCE.c.side == "it")
+        select(MEETINGS.c.id, MEETINGS.c.unit, ATTENDANCE.c.name)
+        .join(MEETINGS)
+        .where(ATTENDANCE.c.side == "it")
     )
-    for unit, name in connection.execute(statement):
-        hosts[unit][name] += 1
+    for number, unit, name in connection.execute(statement):
+        if number in real:
+            hosts[unit][name] += 1
     of_unit: dict[str | None, list[tuple[str | None, str | None]]] = defaultdict(list)
     for row in rows:
         of_unit[row.unit].append((row.date, row.unit_kind))
@@ -103,7 +109,7 @@ def external_shares(connection: Connection) -> list[Share]:
     """
     quarters: dict[str, list[tuple[bool, int]]] = defaultdict(list)
     whole = []
-    for row in connection.execute(select(*_COLUMNS)):
+    for row in _real(connection):
         one = (row.unit_kind == "external", row.words)
         whole.append(one)
         if row.date:
@@ -118,8 +124,19 @@ def external_shares(connection: Connection) -> list[Share]:
     return found
 
 
-_COLUMNS = (MEETINGS.c.unit, MEETINGS.c.unit_kind, MEETINGS.c.date, MEETINGS.c.words)
-"""Of all meetings: that a file is gone does not undo the meeting."""
+_COLUMNS = (
+    MEETINGS.c.id,
+    MEETINGS.c.unit,
+    MEETINGS.c.unit_kind,
+    MEETINGS.c.date,
+    MEETINGS.c.words,
+)
+
+
+def _real(connection: Connection) -> list[Any]:
+    """All meetings but rehearsals; that a file is gone does not undo the meeting."""
+    acted = rehearsals(connection)
+    return [row for row in connection.execute(select(*_COLUMNS)) if row.id not in acted]
 
 
 def _share(period: str, meetings: list[tuple[bool, int]], before: float | None) -> Share:

@@ -12,7 +12,7 @@ from notesnlp.errors import LedgerError
 from notesnlp.ledger.corrections import correct, still_fits
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import finding_of
-from notesnlp.ledger.keys import now
+from notesnlp.ledger.history import moment
 from notesnlp.ledger.remember import Remembered, meeting_of
 from notesnlp.ledger.schema import DECISIONS, FINDINGS, MEETINGS
 from notesnlp.model.finding import Finding
@@ -72,7 +72,7 @@ def decide(ledger: Ledger, decisions: Sequence[Decision], *, by: str) -> int:
                     "changes": dict(item.changes),
                     "note": item.note,
                     "by": by,
-                    "at": item.at or now(),
+                    "at": item.at or moment(connection),
                 }
             )
         if rows:

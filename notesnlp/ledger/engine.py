@@ -92,12 +92,14 @@ class Ledger:
                     path=self.name,
                     remedy="name another with --ledger, or bring back a copy",
                 ) from error
-            remedy = (
-                "see that the server runs, and the URL's user and database"
-                if isinstance(error, OperationalError)
-                else "please report this"
-            )
-            raise LedgerError(said, path=self.name, remedy=remedy) from error
+            raise LedgerError(said, path=self.name, remedy=self._remedy(error)) from error
+
+    def _remedy(self, error: DatabaseError) -> str:
+        if not isinstance(error, OperationalError):
+            return "please report this"
+        if self.engine.dialect.name == "sqlite":
+            return "free its disk, and see that you may write there"
+        return "see that the server runs, and the URL's user and database"
 
 
 def open_ledger(where: str | Path, *, wait_s: float = WAIT_S) -> Ledger:
@@ -162,7 +164,7 @@ def _make_file(path: Path) -> None:
                     "this is no ledger", path=path, remedy="name another with --ledger"
                 )
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise LedgerError(
@@ -182,6 +184,9 @@ def _set_up_sqlite(engine: Engine) -> None:
     def connected(connection: Any, record: object) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(
+            "PRAGMA synchronous = EXTRA"
+        )  # what is told as kept outlasts a power cut
         connection.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves no bytes
 
     @event.listens_for(engine, "begin")

@@ -5,6 +5,7 @@ A name is covered by as many blocks as it has letters: every other quote keeps i
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
@@ -20,7 +21,7 @@ COVER = "█"
 SILENCED = "[forgotten]"
 """What stands in the place of a turn of somebody who is forgotten."""
 
-What = Literal["meeting", "person", "unit"]
+What = Literal["meeting", "person", "unit", "age"]
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Target:
     """Whom or what to forget.
 
     Attributes:
-        what: the kind of it.
-        name: of the meeting, person or unit.
+        what: the kind of it; ``age`` for all meetings before a day.
+        name: of the meeting, person or unit, or the day as ISO.
         aliases: other names of a person, such as the first name.
     """
 
@@ -42,10 +43,15 @@ class Target:
         known = {folded(item) for item in (self.name, *self.aliases)}
         return name is not None and folded(name) in known
 
-    def holds(self, meeting: str, unit: str | None) -> bool:
-        """Whether a meeting of that name and unit is to be forgotten whole."""
+    def holds(self, meeting: str, unit: str | None, date: dt.date | None = None) -> bool:
+        """Whether a meeting of that name, unit and day is to be forgotten whole.
+
+        One whose day is not known is never too old.
+        """
         if self.what == "meeting":
             return folded(meeting) == folded(self.name)
+        if self.what == "age":
+            return date is not None and date < dt.date.fromisoformat(self.name)
         return self.what == "unit" and self.is_named(unit)
 
     def covered(self, text: str) -> str:
@@ -62,7 +68,7 @@ class Target:
 
 def without(meeting: Meeting, target: Target) -> Meeting | None:
     """What is left of `meeting`: None where all of it goes, itself where nothing does."""
-    if target.holds(meeting.name, meeting.unit):
+    if target.holds(meeting.name, meeting.unit, meeting.date):
         return None
     if target.what != "person":
         return meeting
@@ -80,7 +86,7 @@ def without(meeting: Meeting, target: Target) -> Meeting | None:
 def finding_without(item: Finding, target: Target) -> Finding | None:
     """What is left of a finding: None where it goes with its meeting or with who said it."""
     place = item.evidence
-    if target.holds(place.meeting, place.unit):
+    if target.holds(place.meeting, place.unit, place.date):
         return None
     if target.what != "person":
         return item

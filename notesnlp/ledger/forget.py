@@ -1,4 +1,4 @@
-"""Erasing a meeting, a person or a unit from the ledger."""
+"""Erasing a meeting, a person, a unit or all that is older than a day from the ledger."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from notesnlp.ledger.erasing import (
 )
 from notesnlp.ledger.findings import finding_of, finding_values
 from notesnlp.ledger.forget_groups import group_sizes, history_of, tidy_groups
+from notesnlp.ledger.forget_log import note_forgotten
 from notesnlp.ledger.keys import digest, meeting_hash
 from notesnlp.ledger.remember import meeting_body, meeting_of
 from notesnlp.ledger.schema import (
@@ -63,9 +64,10 @@ class _TakenBack(Exception):
 def forget(ledger: Ledger, target: Target, *, dry_run: bool = False) -> Forgotten:
     """Erase `target` from the ledger, all or nothing; a dry run only tells what would go.
 
-    A meeting goes with its findings and the decisions on them; a unit with all its meetings. Of a
-    person go what they said, their place among those present, and their name wherever it
-    stands. Notes are not touched: while they stand there, the next run reads them again.
+    A meeting goes with its findings and the decisions on them; a unit with all its meetings, and
+    so does what is older than a day. Of a person go what they said, their place among those present, and their name wherever it
+    stands. Notes are not touched: while they stand there, the next run reads them again. How much
+    went, and when, is written down, without a name: see `forgotten`.
 
     Raises:
         LedgerError: there is nothing of that name.
@@ -79,10 +81,11 @@ def forget(ledger: Ledger, target: Target, *, dry_run: bool = False) -> Forgotte
             after = _counts(connection)
             rows = {name: before[name] - after[name] for name in before if before[name] > after[name]}  # fmt: skip
             found = Forgotten(rows, changed, files)
-            if not rows and not changed:
+            if not rows and not changed and target.what != "age":
                 raise _unknown(connection, target)
             if dry_run:
                 raise _TakenBack
+            note_forgotten(connection, target, rows, changed)
     except _TakenBack:
         pass
     else:

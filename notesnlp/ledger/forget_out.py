@@ -1,4 +1,4 @@
-"""Erasing a meeting, a person or a unit from a run's output folder."""
+"""Erasing a meeting, a person, a unit or all that is older than a day from a run's output folder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from notesnlp.ledger.erasing import (
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.output import UNCHANGED, counts, save_reports
-from notesnlp.report.results import RUN, Results, load_results, regrouped, save_results, write_text
+from notesnlp.report.publish import RUN, published
+from notesnlp.report.results import (
+    Results,
+    load_results,
+    read_results,
+    regrouped,
+    save_results,
+    write_text,
+)
 from notesnlp.report.tables import save_tables
 from notesnlp.themes import Theme
 from notesnlp.themes.label import name_left
@@ -35,16 +43,28 @@ def forget_in_folder(out: Path, target: Target, *, dry_run: bool = False) -> int
     Raises:
         OutputError: the folder holds no results, or cannot be written.
     """
-    results = load_results(out)
-    left = results_without(results, target)
-    changed = sum(without(item, target) != item for item in results.meetings)
-    changed += sum(finding_without(item, target) != item for item in results.findings)
-    if not dry_run and left != results:
-        save_results(left, out)
-        save_tables(left, out)
-        save_reports(left, out)
-        _mend_run(out / RUN, left, target)
+    if dry_run:
+        results = load_results(out)
+        return _changed(results, results_without(results, target), target)
+    load_results(out)  # a folder that holds none is told before anything is made there
+    with published(out) as stage:
+        results = read_results(out)
+        left = results_without(results, target)
+        changed = _changed(results, left, target)
+        if left != results:
+            save_results(left, stage)
+            save_tables(left, stage)
+            save_reports(left, stage, before=out)
+            _mend_run(out / RUN, stage / RUN, left, target)
     return changed
+
+
+def _changed(results: Results, left: Results, target: Target) -> int:
+    """Meetings and findings that are not as they were."""
+    if left == results:
+        return 0
+    changed = sum(without(item, target) != item for item in results.meetings)
+    return changed + sum(finding_without(item, target) != item for item in results.findings)
 
 
 def results_without(results: Results, target: Target) -> Results:
@@ -125,7 +145,7 @@ def _item(item: Item, by_id: dict[str, Finding], target: Target, gone: set[str])
     )
 
 
-def _mend_run(path: Path, results: Results, target: Target) -> None:
+def _mend_run(path: Path, into: Path, results: Results, target: Target) -> None:
     """What `run.json` says of files and counts."""
     if not path.is_file():
         return
@@ -138,4 +158,4 @@ def _mend_run(path: Path, results: Results, target: Target) -> None:
     ]
     about = cover(about, target.covered)
     about["counts"] = counts(results, about["ignored"], about["before_since"])
-    write_text(path, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    write_text(into, json.dumps(about, ensure_ascii=False, indent=1) + "\n")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
-from notesnlp.ledger.schema import HISTORY
+from notesnlp.ledger.keys import now
+from notesnlp.ledger.schema import HISTORY, SENT
+
+FORGOTTEN = "forgotten"
+"""The subject of lines that tell that something was forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Change:
     """One change.
 
     Attributes:
-        subject: meeting, theme or item.
+        subject: meeting, theme or item, or `FORGOTTEN`.
         subject_id: its id in the ledger.
         what: new, corrected, gone, back, or the name of the column that changed.
     """
@@ -44,3 +48,13 @@ def note_changes(connection: Connection, changes: Sequence[Change], at: str) -> 
                 for item in changes
             ],
         )
+
+
+def moment(connection: Connection) -> str:
+    """The present moment, but none before the last that the ledger knows of a change or a report.
+
+    Were the clock set back, what changes now would else seem to be older than a report that was
+    sent before, and would be news to nobody.
+    """
+    known = (connection.scalar(select(func.max(table.c.at))) for table in (HISTORY, SENT))
+    return max([now(), *(str(at) for at in known if at is not None)])

@@ -19,7 +19,7 @@ from notesnlp.errors import LedgerError
 from notesnlp.ledger.decisions import last_decisions
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import live_findings
-from notesnlp.ledger.keys import now
+from notesnlp.ledger.history import moment
 from notesnlp.ledger.schema import FACTS, HISTORY, ITEM_FINDINGS, ITEMS, PRIORITIES, THEMES
 from notesnlp.model.finding import Evidence, Finding
 from notesnlp.model.when import last_day
@@ -97,11 +97,11 @@ def carry_over(
     said = _facts(connection)
     history = _history(connection)
     found = []
+    told = _told(connection)
     for row in connection.execute(select(ITEMS).where(ITEMS.c.gone_on.is_(None))).all():
-        mine = select(ITEM_FINDINGS.c.finding_id).where(ITEM_FINDINGS.c.item_id == row.id)
         mentions = [
             findings[number]
-            for number in connection.scalars(mine.order_by(ITEM_FINDINGS.c.place))
+            for number in told.get(row.id, ())
             if number in findings
             and not (number in decisions and decisions[number].verdict == "reject")
         ]
@@ -135,7 +135,13 @@ def note_fact(ledger: Ledger, item: str, fact: str, evidence: str, *, by: str) -
         if connection.scalar(select(ITEMS.c.id).where(ITEMS.c.id == item)) is None:
             raise LedgerError(f"there is no item {item!r}", remedy=_ITEMS_ARE)
         connection.execute(delete(FACTS).where(FACTS.c.item_id == item, FACTS.c.fact == fact))
-        row = {"item_id": item, "fact": fact, "evidence": evidence, "by": by, "at": now()}
+        row = {
+            "item_id": item,
+            "fact": fact,
+            "evidence": evidence,
+            "by": by,
+            "at": moment(connection),
+        }
         connection.execute(insert(FACTS).values(**row))
 
 
@@ -157,7 +163,7 @@ def set_priority(
             raise LedgerError(
                 f"there is no theme {theme!r}", remedy="see the column theme of themes.csv"
             )
-        row = {"theme_id": theme, "level": level, "note": note, "by": by, "at": now()}
+        row = {"theme_id": theme, "level": level, "note": note, "by": by, "at": moment(connection)}
         connection.execute(insert(PRIORITIES).values(**row))
 
 
@@ -213,6 +219,15 @@ def _closing(
 
 def _cited(place: Evidence | None) -> str | None:
     return f"“{place.quote}” ({place.meeting}, line {place.line})" if place else None
+
+
+def _told(connection: Connection) -> dict[str, list[int]]:
+    """The findings of each item, the oldest first, read at once."""
+    found: dict[str, list[int]] = {}
+    order = select(ITEM_FINDINGS).order_by(ITEM_FINDINGS.c.item_id, ITEM_FINDINGS.c.place)
+    for row in connection.execute(order):
+        found.setdefault(row.item_id, []).append(row.finding_id)
+    return found
 
 
 def _facts(connection: Connection) -> dict[str, dict[Fact, str]]:

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import remember_findings
-from notesnlp.ledger.history import Change, note_changes
-from notesnlp.ledger.keys import digest, meeting_hash, now
+from notesnlp.ledger.history import Change, moment, note_changes
+from notesnlp.ledger.keys import digest, meeting_hash
 from notesnlp.ledger.schema import ATTENDANCE, MEETINGS, SIGHTINGS
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
@@ -80,24 +80,24 @@ def remember(
     Raises:
         LedgerError: another run writes for too long, or the ledger cannot be reached.
     """
-    moment = at or now()
     hashes = {item.name: meeting_hash(item) for item in meetings}
     first: dict[str, str] = {}
     for name, hash in hashes.items():
         first.setdefault(hash, name)  # copies are one meeting
     firsts = frozenset(first.values())
     with ledger.writing() as connection:
+        at = at or moment(connection)
         once = (item for item in meetings if item.name in firsts)
-        numbers = _remember_meetings(connection, first, once, look, moment)
+        numbers = _remember_meetings(connection, first, once, look, at)
         by_name = {name: numbers[hash] for name, hash in hashes.items()}
         sightings = {look.paths[name]: number for name, number in by_name.items()}
-        _remember_sightings(connection, sightings, look, moment)
+        _remember_sightings(connection, sightings, look, at)
         found = remember_findings(
             connection,
             findings,
             by_name,
             firsts,
-            moment,
+            at,
         )
     return Remembered(by_name, found)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from notesnlp.config import Priority
 from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.engine import Ledger
-from notesnlp.ledger.keys import now
+from notesnlp.ledger.history import moment
 from notesnlp.ledger.placing import place_findings
 from notesnlp.ledger.remember import Remembered
 from notesnlp.ledger.schema import storable
@@ -55,8 +55,8 @@ def settle(
         at: the moment.
     """
     numbers = remembered.findings
-    moment = at or now()
     with ledger.writing() as connection:
+        at = at or moment(connection)
         elsewhere = findings_elsewhere(connection, frozenset(remembered.meetings.values()))
         before = load_groups(connection, THEME_KIND)
         themes = _themes(connection, results.themes, before, numbers)
@@ -76,14 +76,14 @@ def settle(
         if any(theme.pinned for theme in themes):
             themes = in_order(themes)
         write_groups(
-            connection, THEME_KIND, before, elsewhere, moment,
+            connection, THEME_KIND, before, elsewhere, at,
             {item.id: _numbers(item.findings, numbers) for item in themes},
             {item.id: _theme_values(item) for item in themes},
         )  # fmt: skip
         before = load_groups(connection, ITEM_KIND)
         items = _items(results.items, before, numbers)
         write_groups(
-            connection, ITEM_KIND, before, elsewhere, moment,
+            connection, ITEM_KIND, before, elsewhere, at,
             {item.id: _numbers(item.mentions, numbers) for item in items},
             {item.id: _item_values(item) for item in items},
         )  # fmt: skip

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.groups import free_id
+from notesnlp.ledger.history import moment
 from notesnlp.ledger.keys import now
 from notesnlp.ledger.placing import slug
 from notesnlp.ledger.schema import (
@@ -227,7 +228,7 @@ def _write(
     by: str,
     parts: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset()),
 ) -> int:
-    row = {"action": action, "theme_id": theme, "name": name, "by": by, "at": now()}
+    row = {"action": action, "theme_id": theme, "name": name, "by": by, "at": moment(connection)}
     number: Any = connection.scalar(insert(THEME_EDITS).values(**row).returning(THEME_EDITS.c.id))
     links = [
         {"theme_edit_id": number, "finding_id": finding, "part": place}

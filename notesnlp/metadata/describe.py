@@ -66,8 +66,11 @@ def describe(document: Document, name: str, rosters: Rosters, settings: Settings
 
 def _speaker(label: str, turns: list[Turn], people: People, roles: dict[str, str]) -> Speaker:
     person = people.find(label)
-    if person:
+    if person and person.side:
         return person
+    if person:  # a roster that does not say whose side somebody is on leaves it to the notes
+        role = person.role
+        return replace(person, side=(side_of_role(role) if role else None) or side_of(turns))
     role = roles.get(label)
     return Speaker(label, role=role, side=(side_of_role(role) if role else None) or side_of(turns))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from notesnlp.model.meeting import Speaker
 
-_TITLE = re.compile(
+TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev|fr|sgt|chief|judge|hon)\.?\s+",
     re.I,
 )
@@ -31,7 +31,7 @@ class People:
         bare = _bare(name)
         if not bare:
             return None
-        untitled = _TITLE.sub("", bare)
+        untitled = TITLE.sub("", bare)
         for fits in (self._named, self._initials, self._part, self._short):
             people = {
                 person.name: person for person in self.speakers if fits(person, bare, untitled)
@@ -55,7 +55,7 @@ class People:
 
     @staticmethod
     def _part(person: Speaker, bare: str, untitled: str) -> bool:
-        words = _TITLE.sub("", person.name.casefold()).split()
+        words = TITLE.sub("", person.name.casefold()).split()
         if untitled != bare:
             return bool(words) and untitled in {words[-1], " ".join(words[-2:])}
         return bool(words) and bare in {words[0], words[-1], " ".join(words[:2])}

@@ -29,7 +29,12 @@ THEMED_NEEDS = frozenset({"pain", "request", "goal"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quote and its place: the fields common to all kinds."""
+    """A quote and its place: the fields common to all kinds.
+
+    Attributes:
+        rehearsal: whether colleagues acted as customers there; what is found there counts for no
+            customer.
+    """
 
     id: str
     meeting: str
@@ -43,6 +48,7 @@ class Evidence:
     line: int
     speaker: str | None
     side: Side | None
+    rehearsal: bool = False
 
     @property
     def unit_or_meeting(self) -> str:
@@ -84,6 +90,11 @@ class Finding:
     type: str
     score: float
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts: of a rehearsal only how IT talked does, which it is held for."""
+        return self.kind == "framing" or not self.evidence.rehearsal
+
     def to_dict(self) -> dict[str, Any]:
         """The finding as the schema's JSON object, keys in the schema's order."""
         place = self.evidence
@@ -105,6 +116,8 @@ class Finding:
             "side": place.side,
             "score": self.score,
         }
+        if place.rehearsal:
+            common["rehearsal"] = True
         own = {
             item.name: _plain(getattr(self, item.name))
             for item in fields(self)
@@ -211,7 +224,11 @@ def finding_from_dict(row: Mapping[str, Any]) -> Finding:
     Raises:
         KeyError: a key is missing, or the kind is unknown.
     """
-    place = {item.name: row[item.name] for item in fields(Evidence)}
+    place = {
+        item.name: row[item.name]
+        for item in fields(Evidence)
+        if item.name in row or item.default is MISSING
+    }
     place["date"] = dt.date.fromisoformat(row["date"]) if row["date"] else None
     own = {
         item.name: _rebuilt(item.name, row[item.name])

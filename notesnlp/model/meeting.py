@@ -7,13 +7,34 @@ Offsets are half-open character ranges of a turn's own text.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 Side = Literal["it", "customer", "sales", "other"]
 UnitKind = Literal["external", "internal"]
 Form = Literal["transcript", "notes", "minutes", "mail"]
+
+PSEUDONYMS: Mapping[Side | None, str] = {
+    "it": "IT",
+    "customer": "Customer",
+    "sales": "Sales",
+    "other": "Person",
+    None: "Person",
+}
+"""What people are called in redacted runs, with a number behind it: "Customer 3"."""
+_PSEUDONYM = re.compile(rf"(?:{'|'.join(sorted(set(PSEUDONYMS.values())))}) \d+\b")
+
+
+def is_pseudonym(name: str) -> bool:
+    """Whether somebody is called so by redaction.
+
+    >>> is_pseudonym("Customer 3, Parks"), is_pseudonym("Dana Reyes")
+    (True, False)
+    """
+    return _PSEUDONYM.match(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -56,27 +58,47 @@ def read_member(archive: Path, name: str, limits: Limits) -> bytes:
         ReadError: there is no such file, it is damaged, protected, or breaks a limit.
     """
     path = archive / name
-    with _opened(archive, limits) as file:
-        check_unpacked(file, archive, limits)
-        info = next(
-            (info for info in file.infolist() if str(PurePosixPath(info.filename)) == name), None
+    told = _stat(archive)
+    kept = _kept(archive, told.st_size, told.st_mtime_ns, told.st_ino, limits)
+    info = kept.by_name.get(name)
+    if info is None:
+        raise ReadError("is not in the archive", path=path, remedy="look into the archive")
+    if unsafe := _unsafe(info):
+        raise ReadError(unsafe.reason, path=path, remedy=unsafe.remedy)
+    if info.file_size > limits.file_mb * 2**20:
+        raise ReadError(
+            f"the file has {info.file_size / 2**20:,.0f} MB unpacked, more than the limit of {limits.file_mb:,}",
+            path=path,
+            remedy="split it, or raise limits.file_mb in notesnlp.toml",
         )
-        if info is None:
-            raise ReadError("is not in the archive", path=path, remedy="look into the archive")
-        if unsafe := _unsafe(info):
-            raise ReadError(unsafe.reason, path=path, remedy=unsafe.remedy)
-        if info.file_size > limits.file_mb * 2**20:
-            raise ReadError(
-                f"the file has {info.file_size / 2**20:,.0f} MB unpacked, more than the limit of {limits.file_mb:,}",
-                path=path,
-                remedy="split it, or raise limits.file_mb in notesnlp.toml",
-            )
-        try:
-            return file.read(info)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
-            raise ReadError(
-                f"is damaged in the archive: {error}", path=path, remedy="pack it again"
-            ) from error
+    try:
+        return kept.file.read(info)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        raise ReadError(
+            f"is damaged in the archive: {error}", path=path, remedy="pack it again"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An archive that stays open, its directory read and checked, while its files are read."""
+
+    file: zipfile.ZipFile
+    by_name: Mapping[str, zipfile.ZipInfo]
+
+
+@lru_cache(maxsize=1)
+def _kept(archive: Path, size: int, changed_ns: int, inode: int, limits: Limits) -> _Kept:
+    """The archive last read from: reading its directory anew for each file would take their square.
+
+    It is closed when another one takes its place; one that changed has other arguments.
+    """
+    file = _opened(archive, limits)
+    entries = check_unpacked(file, archive, limits)
+    by_name: dict[str, zipfile.ZipInfo] = {}
+    for info in entries:
+        by_name.setdefault(str(PurePosixPath(info.filename)), info)
+    return _Kept(file, by_name)
 
 
 def check_unpacked(file: zipfile.ZipFile, path: Path, limits: Limits) -> Iterable[zipfile.ZipInfo]:
@@ -112,8 +134,8 @@ def open_zip(data: bytes, path: Path, limits: Limits) -> zipfile.ZipFile:
 
 
 def _opened(archive: Path, limits: Limits) -> zipfile.ZipFile:
+    size = _stat(archive).st_size
     try:
-        size = archive.stat().st_size
         if size > limits.unpacked_mb * 2**20:
             raise ReadError(
                 f"the archive has {size / 2**20:,.0f} MB, more than the limit of {limits.unpacked_mb:,}",
@@ -124,15 +146,26 @@ def _opened(archive: Path, limits: Limits) -> zipfile.ZipFile:
             _check_directory(file, size, archive, limits)
         return zipfile.ZipFile(archive)
     except OSError as error:
-        raise ReadError(
-            f"cannot be opened: {error.strerror}", path=archive, remedy="check its permissions"
-        ) from error
+        raise _closed(archive, error) from error
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise ReadError(
             f"the archive is cut off or damaged: {str(error).lower()}",
             path=archive,
             remedy="copy it again from where it came from",
         ) from error
+
+
+def _stat(archive: Path) -> os.stat_result:
+    try:
+        return archive.stat()
+    except OSError as error:
+        raise _closed(archive, error) from error
+
+
+def _closed(archive: Path, error: OSError) -> ReadError:
+    return ReadError(
+        f"cannot be opened: {error.strerror}", path=archive, remedy="check its permissions"
+    )
 
 
 def _check_directory(file: IO[bytes], size: int, path: Path, limits: Limits) -> None:

@@ -31,6 +31,12 @@ _NOT_A_NAME = re.compile(
     r"|decision|decisions|outcome|background|ps|nb|fyi|update|bcc|aob|tbc|tbd|eta|ok|am|pm)\b",
     re.I,
 )
+_ROLE = re.compile(
+    r"[A-Z]\w*(?: [\w&-]+){0,3} (?:liaison|manager|director|officer|lead|head|nurse|doctor|teacher|engineer"
+    r"|analyst|clerk|chair\w*|moderator|interviewer|facilitator|host|guest|caller|agent|adviser|advisor"
+    r"|customer|client|tenant|resident|participant|member|speaker|driver|supervisor|co-?ordinator"
+    r"|secretary|treasurer|assistant|partner|buyer|owner|rep(?:resentative)?|staff)s?(?: \d{1,2})?"
+)
 _LONGEST_NOTE = 250
 _MOST = 0.5
 """Share of labelled lines from which a file is a transcript: typed notes stay below a third."""
@@ -60,7 +66,7 @@ def label_of(line: str) -> Label | None:
     words = bare.split()
     if not words or len(words) > 6 or not is_name(bare):
         return None
-    if _SENTENCE_END.search(_TITLE.sub("", bare)) or not _capitalised(words):
+    if _SENTENCE_END.search(_TITLE.sub("", bare)) or not (_capitalised(words) or _is_role(bare)):
         return None
     return Label(name, found.end())
 
@@ -118,6 +124,11 @@ def speakers_in(lines: Iterable[str]) -> frozenset[str]:
     if len(wrapped) >= 2 and sum(labels[name] for name in wrapped) >= _MOST / 2 * len(texts):
         return frozenset(name for name, count in labels.items() if count >= 2)
     return frozenset()
+
+
+def _is_role(label: str) -> bool:
+    """Whether `label` names a speaker by what they do: ``IT liaison``, ``Ward manager 2``."""
+    return _ROLE.fullmatch(label) is not None
 
 
 def _capitalised(words: list[str]) -> bool:

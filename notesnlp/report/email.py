@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from notesnlp.report.charts import needs_png, timeline_png
 from notesnlp.report.environment import render
 from notesnlp.report.mail_html import render_mail
-from notesnlp.report.sections import News, ReportView
+from notesnlp.report.sections import ReportView
 from notesnlp.report.text import render_text
 from notesnlp.report.words import count, one_line, shortened
 
@@ -35,7 +35,6 @@ class Dress:
         list_id: by which mail programs sort it (RFC 2919); made from the sender's domain where unset.
         templates: folder of templates that replace the shipped ones.
         promises: it is on promises alone.
-        news: what changed since its readers got the last one.
         enclosures: files that go with it.
         message_id: without angle brackets; made from the content where unset.
     """
@@ -43,7 +42,6 @@ class Dress:
     list_id: str | None = None
     templates: Path | None = None
     promises: bool = False
-    news: News | None = None
     enclosures: Sequence[Enclosure] = ()
     message_id: str | None = None
 
@@ -80,9 +78,8 @@ def compose(
         subject=title,
         templates=dress.templates,
         promises=dress.promises,
-        news=dress.news,
     )
-    plain = render_text(view, news=dress.news, promises=dress.promises)
+    plain = render_text(view, promises=dress.promises)
     text = render("mail.txt.j2", dress.templates, view=view, subject=title, text=plain)
     key = _key(text, html, sender, to, date, *(item.data for item in dress.enclosures))
 

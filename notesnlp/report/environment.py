@@ -25,7 +25,7 @@ from notesnlp.errors import ConfigError
 from notesnlp.report import history, words
 from notesnlp.report.locales import local_number
 from notesnlp.report.reader import entry_id, mark_id
-from notesnlp.report.sections import URGENCIES, URGENCY_NAMES
+from notesnlp.report.sections import STATES, URGENCIES, URGENCY_NAMES
 
 URGENCY_TITLES = {
     "late": "Late: start now",
@@ -33,7 +33,7 @@ URGENCY_TITLES = {
     "later": "On time",
     "undated": "No date known",
 }
-STATE_NAMES = {"stuck": "Stuck", "open": "Open", "done": "Done", "dropped": "Dropped"}
+STATE_NAMES = {state: state.capitalize() for state in STATES}
 PART_NAMES = {
     "severity": "Severity",
     "reach": "Reach",

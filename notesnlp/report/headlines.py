@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from notesnlp.model.finding import Finding, Need
+from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import first_day
 from notesnlp.report.sections import Headline, ItemView, Planned, ThemeView
 from notesnlp.report.words import count, day, one_line, when_words
@@ -16,6 +18,10 @@ MOST_HEADLINES = 7
 _MOST_DEPENDENCIES = 3
 _MOST_RISKS = 2
 _MOST_PROMISES = 2
+_RISING_DAYS = 183
+"""Half a year: each unit is met about once in it."""
+_RISING_UNITS = 2
+"""One unit that speaks of something more often than before is no theme that rises."""
 _SURE = 0.6
 """Score that a finding needs to stand at the top: on corpora/validation 85 of 100 dependencies
 scored so are annotated ones. What is less sure stands further down."""
@@ -27,16 +33,25 @@ def headlines(
     planned: Sequence[Planned],
     items: Sequence[ItemView],
     themes: Sequence[ThemeView],
+    meetings: Sequence[Meeting],
     today: dt.date | None,
 ) -> tuple[Headline, ...]:
-    """What is late or about to be, who may leave, what is stuck, and what weighs most."""
+    """What is late or about to be, who may leave, what is stuck, what rises, and what weighs most.
+
+    The theme that rises most has a place however much else there is.
+    """
+    rising = rising_themes(themes, meetings, today)
     chosen = [
         *islice(_dependency_lines(planned, today), _MOST_DEPENDENCIES),
         *islice(_risk_lines(needs), _MOST_RISKS),
-        *islice(_promise_lines(items), _MOST_PROMISES),
     ]
-    chosen += islice(_theme_lines(themes), MOST_HEADLINES - len(chosen))
-    return tuple(chosen)
+    room = MOST_HEADLINES - len(chosen) - bool(rising)
+    chosen += islice(_promise_lines(items), min(_MOST_PROMISES, room))
+    lines = [
+        *_rising_lines(rising),
+        *_theme_lines(themes, {item.theme.theme.id for item in rising}),
+    ]
+    return (*chosen, *lines[: MOST_HEADLINES - len(chosen)])
 
 
 def _dependency_lines(planned: Iterable[Planned], today: dt.date | None) -> Iterable[Headline]:
@@ -121,8 +136,72 @@ def _promise_lines(items: Iterable[ItemView]) -> Iterable[Headline]:
         yield Headline("promise", f"Unblock what {who} is waiting for (owner: {owner}).", why, last)
 
 
-def _theme_lines(themes: Iterable[ThemeView]) -> Iterable[Headline]:
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """A theme that a larger part of the units tells of than half a year before.
+
+    Attributes:
+        told: units that told of it within the last half year, and those met then.
+        before: the same of the half year before.
+        finding: the most typical of the last half year.
+    """
+
+    theme: ThemeView
+    told: tuple[int, int]
+    before: tuple[int, int]
+    finding: Finding
+
+    @property
+    def rise(self) -> float:
+        """By how much the part of the units has grown, from 0 to 1."""
+        return self.told[0] / self.told[1] - self.before[0] / self.before[1]
+
+
+def rising_themes(
+    themes: Iterable[ThemeView], meetings: Iterable[Meeting], today: dt.date | None
+) -> list[Rising]:
+    """The themes that rise, those that rise most first.
+
+    Parts of the units met are compared, not counts: whoever meets more units hears more of
+    everything. Where nobody was met in the half year before, nothing is known to rise.
+    """
+    if today is None:
+        return []
+    start = today - dt.timedelta(days=_RISING_DAYS)
+    early = start - dt.timedelta(days=_RISING_DAYS)
+    dated = [(item.date, item.unit or item.name) for item in meetings if item.date]
+    met = {unit for date, unit in dated if start < date <= today}
+    met_before = {unit for date, unit in dated if early < date <= start}
+    if not met or not met_before:
+        return []
+    found = []
     for item in themes:
+        new = [each for each in item.findings if start < _date(each) <= today]
+        old = [each for each in item.findings if early < _date(each) <= start]
+        told = len({each.evidence.unit_or_meeting for each in new})
+        before = len({each.evidence.unit_or_meeting for each in old})
+        if told >= _RISING_UNITS:
+            found.append(Rising(item, (told, len(met)), (before, len(met_before)), new[0]))
+    rising = [item for item in found if item.rise > 0]
+    return sorted(rising, key=lambda item: (-item.rise, item.theme.theme.rank))
+
+
+def _rising_lines(rising: Iterable[Rising]) -> Iterable[Headline]:
+    for item in rising:
+        (told, met), (before, met_before) = item.told, item.before
+        yield Headline(
+            "theme",
+            f"Look at “{item.theme.theme.name}”: more of them speak of it.",
+            f"{told} of the {count(met, 'unit')} met in the last six months, "
+            f"{before} of {met_before} in the six before.",
+            item.finding,
+        )
+
+
+def _theme_lines(themes: Iterable[ThemeView], told: Container[str]) -> Iterable[Headline]:
+    for item in themes:
+        if item.theme.id in told:
+            continue
         yield Headline(
             "theme",
             f"Put “{item.theme.name}” on the list of priorities.",

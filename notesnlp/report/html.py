@@ -7,8 +7,8 @@ from pathlib import Path
 
 from notesnlp.catalogue import Event
 from notesnlp.conversation.access import NOT_FOR
-from notesnlp.conversation.trends import trends
-from notesnlp.model.finding import Dependency
+from notesnlp.conversation.trends import by_unit, trends
+from notesnlp.model.finding import Dependency, Framing
 from notesnlp.report.environment import render_pieces
 from notesnlp.report.horizon import HORIZON_MONTHS, horizon
 from notesnlp.report.reader import marked_meetings
@@ -16,7 +16,8 @@ from notesnlp.report.results import Results
 from notesnlp.report.scales import theme_dots, timeline_axis, timeline_bars, visits_axis
 from notesnlp.report.sections import ReportView
 from notesnlp.report.talk import signal_rows
-from notesnlp.report.trend_chart import Picture, trend_picture
+from notesnlp.report.trend_chart import Picture, framing_picture, trend_picture
+from notesnlp.report.words import speaker
 
 MOST_BARS = 16
 """Rows of the timeline's picture; its table holds all."""
@@ -76,8 +77,11 @@ def page_pieces(
         most_needs=max((len(unit.needs) for unit in view.units), default=0),
         most_bars=MOST_BARS,
         findings=len(results.findings),
+        quoted={item.evidence.id for item in results.findings},
         not_for=NOT_FOR,
         pictures=_pictures(view),
+        framing_trend=framing_picture(results),
+        persons=_persons(results),
         signals=signal_rows(results),
         side_names=SIDE_NAMES,
     )
@@ -85,14 +89,20 @@ def page_pieces(
 
 def _events(results: Results) -> list[Event]:
     """The catalogue's entries for the events that were found, in the catalogue's order."""
-    met = {item.event for item in results.of(Dependency)}
+    met = {item.event for item in results.real(Dependency)}
     return [event for event in results.catalogue.values() if event.id in met]
 
 
 def _pictures(view: ReportView) -> list[Picture]:
     """The trends of all meetings together, those of one month only left out."""
-    every = trends(view.conversations, lambda _: ("all",))
+    every = (trend for trend in trends(view.conversations, by_unit) if trend.series == "all")
     return [trend_picture(trend) for trend in every if len(trend.points) > 1]
+
+
+def _persons(results: Results) -> list[str]:
+    """Who is quoted; framing is told without names."""
+    quoted = (item for item in results.findings if not isinstance(item, Framing))
+    return sorted({speaker(item.evidence) for item in quoted if item.evidence.speaker})
 
 
 def _largest_part(view: ReportView) -> float:

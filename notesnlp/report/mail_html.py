@@ -9,7 +9,7 @@ import css_inline
 
 from notesnlp.model.finding import Need
 from notesnlp.report.environment import render
-from notesnlp.report.sections import News, ReportView
+from notesnlp.report.sections import ReportView
 from notesnlp.report.words import count, short_day, shortened, when_words
 
 GMAIL_CUTS_AT = 100_000
@@ -28,7 +28,6 @@ def render_mail(
     subject: str,
     templates: Path | None = None,
     promises: bool = False,
-    news: News | None = None,
 ) -> str:
     """The mail's HTML, styles put into the elements where mail programs look for them.
 
@@ -41,7 +40,6 @@ def render_mail(
         subject: the mail's.
         templates: folder of templates that replace the shipped ones.
         promises: it is on promises alone.
-        news: what changed since its readers got the last one.
 
     Raises:
         ConfigError: a template of `templates` is broken.
@@ -60,8 +58,7 @@ def render_mail(
             alt=_alternatives(view),
             quote_characters=most["quote"],
             headlines=view.headlines[: most["lines"]],
-            news=news,
-            changes=news.changes[: most["news"]] if news else (),
+            changes=view.news.changes[: most["news"]] if view.news else (),
             risks=_top_needs(view)[: most["needs"]],
             themes=view.themes[: most["themes"]],
             promises_only=promises,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -21,11 +22,11 @@ from notesnlp.readers import readable
 from notesnlp.report.calendar import calendar
 from notesnlp.report.email import Dress
 from notesnlp.report.locales import in_locale
+from notesnlp.report.publish import RUN, published
 from notesnlp.report.report import Report
 from notesnlp.report.results import (
     FINDINGS,
     RESULTS,
-    RUN,
     Results,
     holds_results,
     save_results,
@@ -33,9 +34,11 @@ from notesnlp.report.results import (
     write_pieces,
     write_text,
 )
+from notesnlp.report.sections import News, ReportView
 from notesnlp.report.summary import summarise
 from notesnlp.report.tables import TABLES, save_tables
 
+TODOS = "dependencies.ics"
 _VERSIONED = (
     "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
 )  # fmt: skip
@@ -43,7 +46,7 @@ _VERSIONED = (
 
 UNCHANGED = "unchanged"
 """In `run.json`: what the run was made from, and what it wrote, so that it need not be done again."""
-_REPORTS = ("report.html", "report.txt", "report.eml", "dependencies.ics")
+_REPORTS = ("report.html", "report.txt", "report.eml", TODOS)
 
 
 def save_run(
@@ -57,10 +60,11 @@ def save_run(
     workers: int,
     seconds: Mapping[str, float],
     ledger: str | None = None,
+    news: News | None = None,
     made_from: str | None = None,
     reused: int = 0,
-) -> dict[str, Any]:
-    """Write findings, tables, reports and `run.json` into `out`, which is made where it is missing.
+) -> ReportView:
+    """Write findings, tables, reports and `run.json` into `out`, all of them or none.
 
     Args:
         results: of the run.
@@ -72,34 +76,28 @@ def save_run(
         workers: processes that worked on it.
         seconds: what took how long.
         ledger: where it was remembered.
+        news: what changed since the run that `out` held before.
         made_from: what tells whether another run would write the same.
         reused: files of which an earlier run has left what was read.
 
     Returns:
-        What there is to say of it, see `report.summary`.
+        What the report says.
 
     Raises:
-        OutputError: something cannot be written.
+        OutputError: something cannot be written; `out` is as it was.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be made: {error.strerror}", path=out, remedy="choose another folder with -o"
-        ) from error
-    save_results(results, out)
-    save_tables(results, out)
-    told = summarise(save_reports(results, out, settings.mail).view)
+    last = last_run(out)
     about = {
         "schema": SCHEMA,
-        "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "written": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+        "last": last,
         "folders": [str(folder) for folder in folders],
         "versions": {
             "notesnlp": version("notesnlp"),
             "python": platform.python_version(),
             **{name: version(name) for name in _VERSIONED},
         },
-        "models": _models(settings.models or default_models()),
+        "models": hashes_of(settings.models or default_models()),
         "settings": settings.model_dump(mode="json", exclude={"mail"}),
         "workers": workers,
         "ledger": ledger,
@@ -111,10 +109,18 @@ def save_run(
         "ignored": [str(path) for path in ignored],
         "before_since": list(earlier),
     }
-    if made_from:
-        about[UNCHANGED] = {"made_from": made_from, "files": sizes(out), "summary": told}
-    write_text(out / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
-    return told
+    with published(out) as stage:
+        save_results(results, stage)
+        save_tables(results, stage)
+        view = save_reports(results, stage, settings.mail, before=out, news=news)
+        if made_from:
+            about[UNCHANGED] = {
+                "made_from": made_from,
+                "files": sizes(stage),
+                "summary": summarise(view),
+            }
+        write_text(stage / RUN, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    return view
 
 
 def sizes(out: Path) -> dict[str, list[int]]:
@@ -124,13 +130,40 @@ def sizes(out: Path) -> dict[str, list[int]]:
     return {name: [about.st_size, about.st_mtime_ns] for name, about in found.items()}
 
 
-def check_out(out: Path) -> None:
+def last_run(out: Path) -> str | None:
+    """The moment at which the run in `out` was written; None where there is none."""
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return dt.datetime.fromisoformat(about["written"]).isoformat(timespec="milliseconds")
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def check_out(out: Path, *, redacted: bool = False) -> None:
     """Refuse a folder that holds notes or rosters: `meetings.csv` would replace a roster there.
 
+    A folder that cannot be written to is told now, not after hours of reading. A redacted run also
+    refuses the results of one that was not: of those some would stay, such as reports on parts and
+    messages in the outbox.
+
     Raises:
-        ConfigError: it holds some, and no results of an earlier run.
+        ConfigError: it holds some, and no results of an earlier run; or results with names.
+        OutputError: nothing can be written there.
     """
-    if not out.is_dir() or holds_results(out):
+    there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
+    if there.is_dir() and not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(
+            "nothing can be written here", path=there, remedy="choose another folder with -o"
+        )
+    if not out.is_dir():
+        return
+    if holds_results(out):
+        if redacted and not _is_redacted(out):
+            raise ConfigError(
+                "there are results with names here",
+                path=out,
+                remedy="choose another folder with -o, or remove this one",
+            )
         return
     for path in sorted(out.iterdir()):
         if path.name in ROSTER_FILES or readable(path):
@@ -141,23 +174,36 @@ def check_out(out: Path) -> None:
             )
 
 
+def _is_redacted(out: Path) -> bool:
+    try:
+        about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return bool(about["settings"]["redaction"]["on"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+
+
 def save_reports(
-    results: Results, out: Path, mail: MailSettings | None = None, *, promises: bool = False
-) -> Report:
-    """Write the reports and the calendar into `out`.
+    results: Results,
+    out: Path,
+    mail: MailSettings | None = None,
+    *,
+    promises: bool = False,
+    before: Path | None = None,
+    news: News | None = None,
+) -> ReportView:
+    """Write the reports and the calendar into `out`; what they say.
 
     Args:
         results: what they say.
         out: the folder.
         mail: whose templates and locale they have.
         promises: they are on promises alone.
-
-    Returns:
-        The report.
+        before: the folder whose calendar they continue; `out` by default.
+        news: what changed since the last report.
     """
     mail = mail or MailSettings()
     dress = Dress(list_id=mail.list_id, templates=mail.templates, promises=promises)
-    report = Report(results)
+    report = Report(results, news)
     with in_locale(mail.locale):
         pieces = report.html_pieces(templates=mail.templates)
         write_pieces(
@@ -165,14 +211,18 @@ def save_reports(
         )
         write_text(out / "report.txt", report.text(promises=promises))
         write_bytes(out / "report.eml", report.message(dress=dress).as_bytes())
-    todos = out / "dependencies.ics"
-    before = todos.read_bytes() if todos.is_file() else None
-    write_bytes(todos, calendar(report.view.plan, before))
-    return report
+    earlier = (before or out) / TODOS
+    known = earlier.read_bytes() if earlier.is_file() else None
+    write_bytes(out / TODOS, calendar(report.view.plan, known))
+    return report.view
 
 
-def _models(folder: Path) -> dict[str, Any]:
-    return {name: read_manifest(folder / name)["files"] for name in ("encoder", "judge", "themes")}
+def hashes_of(models: Path) -> dict[str, Any]:
+    """The hashes of the files of each model in a folder, as `run.json` tells them."""
+    return {
+        name: read_manifest(models / name)["files"]
+        for name in ("encoder", "judge", "wording", "themes")
+    }
 
 
 def about_file(meeting: Meeting) -> dict[str, Any]:
@@ -193,7 +243,7 @@ def about_file(meeting: Meeting) -> dict[str, Any]:
 def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) -> dict[str, int]:
     """How much a run found, as `run.json` says it."""
     kinds: dict[str, int] = {
-        kind: sum(item.kind == kind for item in results.findings) for kind in KINDS
+        kind: sum(item.kind == kind and item.counts for item in results.findings) for kind in KINDS
     }
     readings = [meeting.reading for meeting in results.meetings if meeting.reading]
     return {
@@ -203,6 +253,7 @@ def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) 
         "characters_lost": sum(max(item.lost, 0) for item in readings),
         "findings": len(results.findings),
         **kinds,
+        "in_rehearsals": sum(not item.counts for item in results.findings),
         "themes": len(results.themes),
         "items": len(results.items),
         "failures": len(results.failures),

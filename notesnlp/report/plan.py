@@ -23,7 +23,7 @@ def build_plan(results: Results, *, today: dt.date | None = None) -> tuple[Plann
     """
     day = today or results.today
     catalogue = results.catalogue
-    entries = plan_events(results.of(Dependency), results.meetings, catalogue)
+    entries = plan_events(results.real(Dependency), results.meetings, catalogue)
     planned = [_planned(entry, catalogue.get(entry.lead.event), day) for entry in entries]
     return tuple(sorted(planned, key=_order))
 

@@ -10,22 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notesnlp.report.results import Results
-from notesnlp.report.view import ReportView, build_view
+from notesnlp.report.sections import News, ReportView
+from notesnlp.report.view import build_view
 
 if TYPE_CHECKING:
     from notesnlp.report.email import Dress
 
 
 class Report:
-    """The report on a run: for a browser, as plain text, and as a mail."""
+    """The report on a run: for a browser, as plain text, and as a mail.
 
-    def __init__(self, results: Results) -> None:
+    Args:
+        results: of the run.
+        news: what changed since the last report.
+    """
+
+    def __init__(self, results: Results, news: News | None = None) -> None:
         self.results = results
+        self.news = news
 
     @cached_property
     def view(self) -> ReportView:
         """What it says."""
-        return build_view(self.results)
+        return build_view(self.results, self.news)
 
     def html(self, *, templates: Path | None = None) -> str:
         """One self-contained page for a browser, from templates of the folder where it has some."""

@@ -18,13 +18,13 @@ from notesnlp.conversation import Conversation
 from notesnlp.errors import OutputError
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need, finding_from_dict
 from notesnlp.model.meeting import Meeting
+from notesnlp.report.publish import READY, steady
 from notesnlp.themes import Theme
 from notesnlp.themes.bands import Alike
 from notesnlp.tracking import Item
 
 FINDINGS = "findings.jsonl"
 RESULTS = "results.json"
-RUN = "run.json"
 
 _Found = TypeVar("_Found", bound=Finding)
 
@@ -71,8 +71,12 @@ class Results:
         return catalogue_with(self.own_events)
 
     def of(self, kind: type[_Found]) -> list[_Found]:
-        """The findings of one kind."""
+        """The findings of one kind, those of rehearsals among them."""
         return [item for item in self.findings if isinstance(item, kind)]
+
+    def real(self, kind: type[_Found]) -> list[_Found]:
+        """The findings of one kind that count: in a rehearsal nobody spoke for a customer."""
+        return [item for item in self.of(kind) if not item.evidence.rehearsal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,11 @@ def _with_meetings(meetings: Iterable[Meeting], rest: bytes) -> Iterator[bytes]:
 
 
 def holds_results(folder: Path) -> bool:
-    """Whether a run has written into `folder`."""
-    return (folder / RESULTS).is_file() and (folder / FINDINGS).is_file()
+    """Whether a run has written into `folder`, be it that its files are not yet in their places."""
+    return all(
+        (folder / name).is_file() or (folder / READY / name).is_file()
+        for name in (RESULTS, FINDINGS)
+    )
 
 
 def load_results(out: Path) -> Results:
@@ -136,6 +143,12 @@ def load_results(out: Path) -> Results:
     Raises:
         OutputError: `out` holds none, or they are damaged.
     """
+    with steady(out):
+        return read_results(out)
+
+
+def read_results(out: Path) -> Results:
+    """As `load_results`, for who holds `out` already."""
     remedy = f"run `notesnlp analyze FOLDER -o {out}` first"
     try:
         stored = _adapter().validate_json((out / RESULTS).read_bytes())
@@ -203,6 +216,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for piece in pieces:
                 file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave an empty file of the new name
         beside.replace(path)
     except OSError as error:
         raise OutputError(

@@ -25,6 +25,8 @@ from notesnlp.tracking.works import Heard
 
 Tone = Literal["dependency", "risk", "promise", "theme"]
 Urgency = Literal["late", "soon", "later", "undated"]
+STATES = ("stuck", "open", "done", "dropped")
+"""Of commitments, in the order in which a report shows them."""
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "later", "undated")
 URGENCY_NAMES: dict[Urgency, str] = {
     "late": "late",
@@ -167,16 +169,24 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that is new to who reads the report: what, in whose words, about whom."""
+    """Something that is new to who reads the report.
+
+    Attributes:
+        what: new, gone, or which value changed and how.
+        words: the quote, or what the meeting or theme is called.
+        unit: the customer or unit concerned, where there is one.
+        finding: id of the finding that proves it; None of a meeting.
+    """
 
     what: str
     words: str
     unit: str | None
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed since the last report that the same reader got, the most pressing first."""
+    """What changed since the last report, the most pressing first."""
 
     since: dt.date
     changes: tuple[Change, ...]
@@ -189,6 +199,7 @@ class ReportView:
     Attributes:
         plan: every planned event, the most urgent first.
         ideas: those that belong to no theme.
+        news: what changed since the last report; None where there was none, or it is not known.
     """
 
     today: dt.date | None
@@ -206,6 +217,7 @@ class ReportView:
     framing: tuple[Framing, ...]
     failures: tuple[Failure, ...]
     conversations: tuple[Conversation, ...] = ()
+    news: News | None = None
 
     @property
     def dependencies(self) -> tuple[Planned, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from notesnlp.report.view import ReportView
+from notesnlp.report.sections import ReportView
 
 
 def summarise(view: ReportView) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _COMMON = (
     "speaker",
     "side",
     "score",
+    "rehearsal",
 )
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "meetings": (
@@ -127,9 +128,11 @@ _RISKY = ("=", "+", "-", "@", "\t", "\n")
 
 
 def meeting_rows(results: Results) -> list[Row]:
-    """One row a meeting, with how many findings of each kind it has."""
+    """One row a meeting, with how many findings of each kind count in it."""
     counts: dict[tuple[str, str], int] = {}
     for item in results.findings:
+        if not item.counts:
+            continue
         key = (item.evidence.meeting, item.kind)
         counts[key] = counts.get(key, 0) + 1
     return [
@@ -238,7 +241,8 @@ def flat(value: object) -> object:
 
 
 def _row(item: Finding) -> Row:
-    return {key: value for key, value in item.to_dict().items() if key in _NAMES}
+    row = {key: value for key, value in item.to_dict().items() if key in _NAMES}
+    return row | {"rehearsal": item.evidence.rehearsal}
 
 
 def _marked(text: str) -> str:

@@ -13,8 +13,10 @@ from notesnlp.report.headlines import headlines
 from notesnlp.report.plan import build_plan
 from notesnlp.report.results import Results
 from notesnlp.report.sections import (
+    STATES,
     Headline,
     ItemView,
+    News,
     ReportView,
     ThemeView,
     UnitView,
@@ -28,11 +30,9 @@ __all__ = ["Headline", "ReportView", "build_view"]
 MEET_EVERY_DAYS = 183
 """A unit is met about twice a year."""
 
-_STATES = ("stuck", "open", "done", "dropped")
 
-
-def build_view(results: Results) -> ReportView:
-    """What the report on `results` says."""
+def build_view(results: Results, news: News | None = None) -> ReportView:
+    """What the report on `results` says, and what changed since the last one."""
     dates = [meeting.date for meeting in results.meetings if meeting.date]
     by_id = {item.evidence.id: item for item in results.findings}
     plan = build_plan(results)
@@ -49,22 +49,24 @@ def build_view(results: Results) -> ReportView:
         last=max(dates, default=None),
         meetings=len(results.meetings),
         words=sum(meeting.words for meeting in results.meetings),
-        counts=Counter(finding.kind for finding in results.findings),
+        counts=Counter(item.kind for item in results.findings if item.counts),
         headlines=headlines(
-            needs=results.of(Need),
+            needs=results.real(Need),
             planned=planned,
             items=items,
             themes=themes,
+            meetings=results.meetings,
             today=results.today,
         ),
         units=_units(results),
         plan=plan,
         themes=themes,
-        ideas=tuple(item for item in results.of(Idea) if item.evidence.id not in in_theme),
+        ideas=tuple(item for item in results.real(Idea) if item.evidence.id not in in_theme),
         items=tuple(sorted(items, key=_item_order)),
         framing=tuple(results.of(Framing)),
         failures=results.failures,
         conversations=results.conversations,
+        news=news,
     )
 
 
@@ -89,13 +91,16 @@ def _units(results: Results) -> tuple[UnitView, ...]:
     """Outside customers first, those with most needs at the top; unknown units at the end."""
     visits: dict[str | None, list[Visit]] = defaultdict(list)
     kinds: dict[str | None, UnitKind | None] = {}
+    acted = {talk.meeting for talk in results.conversations if talk.rehearsal}
     for meeting in results.meetings:
+        if meeting.name in acted:
+            continue
         visits[meeting.unit].append(Visit(meeting.name, meeting.date))
         kinds[meeting.unit] = (
             (meeting.unit_kind or kinds.get(meeting.unit)) if meeting.unit else None
         )
     needs: dict[str | None, list[Need]] = defaultdict(list)
-    for item in results.of(Need):
+    for item in results.real(Need):
         unit = item.evidence.unit
         needs[unit].append(item)
         kinds.setdefault(unit, item.evidence.unit_kind if unit else None)
@@ -126,4 +131,4 @@ def _unit_order(unit: UnitView) -> tuple[int, int, str]:
 
 
 def _item_order(view: ItemView) -> tuple[int, str, str]:
-    return _STATES.index(view.item.state), view.item.due or "9999", view.item.id
+    return STATES.index(view.item.state), view.item.due or "9999", view.item.id

@@ -14,13 +14,16 @@ from notesnlp.embed.store import default_models
 from notesnlp.errors import ConfigError
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
+from notesnlp.redaction import open_pseudonyms
 from notesnlp.report.results import Failure, Results
 from notesnlp.run.engines.here import cores
-from notesnlp.run.gather import Gathered, Progress, Survey
+from notesnlp.run.gather import Progress, Survey
+from notesnlp.run.hide import ledger_place
 from notesnlp.run.meetings import Meetings, give_all
 from notesnlp.run.memory import Memory
 from notesnlp.run.pipeline import load_base
 from notesnlp.run.portfolio import Portfolio
+from notesnlp.run.ready import as_it_is, under_pseudonyms
 from notesnlp.run.remote import Mirror, is_url
 from notesnlp.run.shelf import Shelf
 from notesnlp.themes import build_themes
@@ -40,7 +43,9 @@ class Run:
         ignored: files that no reader takes.
         earlier: meetings left out because they were before `settings.since`.
         ledger: where it was remembered, without a password; None where it was not.
-        stamp: what tells whether another run would find the same, but for the ledger.
+        folders: that were looked into, or their URLs.
+        stamp: what tells whether another run would find the same, but for the ledger; None in a
+            redacted run.
         reused: of the files, those whose analysis an earlier run had left.
     """
 
@@ -49,6 +54,7 @@ class Run:
     ignored: tuple[Path, ...] = ()
     earlier: tuple[str, ...] = field(default=())
     ledger: str | None = None
+    folders: tuple[Path | str, ...] = ()
     stamp: str | None = None
     reused: int = 0
 
@@ -71,12 +77,14 @@ def analyze_folder(
         cluster: address of a dask scheduler instead, or ``local:N``.
         progress: called after each file.
         ledger: path or URL of the ledger in which it is remembered, and whose decisions hold.
-        cache: folder in which analyses are kept and found again; None keeps nothing.
+        cache: folder in which analyses are kept and found again; None keeps nothing, and so does
+            a run that redacts.
 
     Raises:
         ConfigError: a folder is missing, settings or rosters are wrong.
         ModelError: models are missing or damaged.
-        LedgerError: the ledger cannot be opened, or another run writes for too long.
+        LedgerError: the ledger cannot be opened, another run writes for too long, or it remembers
+            meetings with their names where this run redacts, or the other way round.
         EngineError: processes or the cluster cannot be used.
     """
     paths = [Mirror(str(item)) if is_url(item) else Path(item) for item in folders]
@@ -91,7 +99,7 @@ def analyze_folder(
         cluster=cluster,
         progress=progress,
         ledger=ledger,
-        shelf=Shelf(Path(cache) if cache else None),
+        shelf=Shelf(Path(cache) if cache and not chosen.redaction.on else None),
     )
     return Portfolio(run.results)
 
@@ -116,46 +124,57 @@ def run_folders(
         cluster: as there.
         progress: as there.
         ledger: as there.
-        shelf: that keeps analyses; what it keeps is needed as long as the results.
+        shelf: that keeps analyses, a temporary one by default; what it keeps is needed as long as
+            the results, and holds names in a redacted run too.
         survey: of these folders, where one was made already.
     """
     own_events(settings)  # wrong ones are told before anything is read
-    memory = Memory(ledger, settings)
+    pseudonyms = open_pseudonyms(settings.redaction.key_file) if settings.redaction.on else None
+    place = ledger_place(settings.ledger.place, pseudonyms) if pseudonyms else None
+    memory = Memory(ledger, settings, redacted=place)
     shelf = shelf or Shelf()
     survey = survey or Survey(folders, settings, shelf)
-    gathered = survey.gather(workers=workers, cluster=cluster, progress=progress)
+    shown = _nameless(progress) if progress and pseudonyms else progress
+    gathered = survey.gather(workers=workers, cluster=cluster, progress=shown)
     stamp = survey.stamp
     meetings = Meetings(shelf, gathered.kept)
-    findings = [item for packed in meetings.all_packed() for item in packed.findings()]
-    decided = memory.remember(meetings, findings, gathered.notes, folders)
-    encoder = load_base(settings.models or default_models(), cores())
-    passages = Passages(meetings, encoder)
-    closings = give_all(passages, meetings)
+    places = [item.url if isinstance(item, Mirror) else item for item in folders]
+    if pseudonyms:
+        ready = under_pseudonyms(
+            gathered, meetings, places, settings,
+            shelf=shelf, people=survey.people, pseudonyms=pseudonyms,
+        )  # fmt: skip
+        passages = closings = None
+    else:
+        ready = as_it_is(gathered, meetings, places, settings)
+        passages = Passages(meetings, load_base(settings.models or default_models(), cores()))
+        closings = give_all(passages, meetings)
+    decided = memory.remember(ready.meetings, ready.findings, ready.notes, folders)
     results = assemble(
-        meetings,
+        ready.meetings,
         decided,
-        gathered.failures,
+        ready.failures,
         settings,
         edits=memory.regroupings(),
         passages=passages,
         closings=closings,
-        conversations=[item for packed in meetings.all_packed() if (item := packed.conversation())],
+        conversations=ready.conversations,
     )
-    return _told(memory.settle(results), settings, gathered, memory, stamp)
-
-
-def _told(
-    results: Results, settings: Settings, gathered: Gathered, memory: Memory, stamp: str | None
-) -> Run:
     return Run(
-        results,
-        settings,
-        tuple(gathered.ignored),
-        tuple(gathered.earlier),
+        memory.settle(results),
+        ready.settings,
+        tuple(ready.ignored),
+        tuple(ready.earlier),
         memory.name,
-        stamp,
+        tuple(ready.folders),
+        None if pseudonyms else stamp,
         gathered.reused,
     )
+
+
+def _nameless(progress: Progress) -> Progress:
+    """The same without the names of files, which may be people's."""
+    return lambda done, total, _: progress(done, total, "")
 
 
 def assemble(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from notesnlp.config import Settings
 from notesnlp.errors import ReadError
+from notesnlp.model.meeting import Speaker
 from notesnlp.readers import read_bytes
 from notesnlp.report.results import Failure
 from notesnlp.run.discover import Note, RosterTree, find_notes
@@ -40,7 +41,7 @@ class Gathered:
     ignored: list[Path]
     failures: list[Failure]
     kept: list[Kept] = field(default_factory=list)
-    earlier: list[str] = field(default_factory=list)
+    earlier: list[Kept] = field(default_factory=list)
     reused: int = 0
 
 
@@ -83,6 +84,12 @@ class Survey:
             *map(repr, self._out_of_reach),
             *map(str, self.gathered.ignored),
         )
+
+    @property
+    def people(self) -> list[Speaker]:
+        """Everybody on a roster, of files that cannot be read too."""
+        lists = {id(rosters.people): rosters.people for rosters in self._rosters}
+        return [person for people in lists.values() for person in people]
 
     def gather(self, *, workers: int, cluster: str | None, progress: Progress | None) -> Gathered:
         """Do what is to be done.
@@ -160,10 +167,9 @@ class Survey:
             if found is None:
                 continue
             packed = self._shelf.get(found) if since else None
-            if since and packed and packed.date and packed.date < since:
-                self.gathered.earlier.append(note.name)
-            else:
-                self.gathered.kept.append(Kept(note.name, found, rosters.people))
+            early = since and packed and packed.date and packed.date < since
+            into = self.gathered.earlier if early else self.gathered.kept
+            into.append(Kept(note.name, found, rosters.people))
         if self.gathered.kept:  # a run without a meeting leaves nothing behind
             for key, packed in self._refused:
                 self._shelf.put(key, packed)

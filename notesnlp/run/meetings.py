@@ -11,6 +11,7 @@ from notesnlp.embed.known import Passages
 from notesnlp.errors import OutputError
 from notesnlp.model.meeting import Meeting, Speaker
 from notesnlp.run.packed import Packed
+from notesnlp.run.pipeline import Analysis
 from notesnlp.run.shelf import Shelf
 from notesnlp.run.traces import give
 from notesnlp.tracking.link import Closing
@@ -57,6 +58,11 @@ class Meetings(Sequence[Meeting]):
                 remedy="run it again; leave that folder alone until a run is over",
             )
         return found
+
+    def analysis(self, number: int) -> Analysis:
+        """The analysis of a meeting, unpacked."""
+        packed = self.packed(number)
+        return Analysis(self[number], packed.findings(), packed.conversation(), packed.personal())
 
     def all_packed(self) -> Iterator[Packed]:
         """The whole analyses of all meetings."""

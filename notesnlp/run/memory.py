@@ -11,6 +11,7 @@ from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.results import Results
 from notesnlp.run.discover import Note
+from notesnlp.run.hide import REDACTED
 from notesnlp.run.remote import Mirror
 from notesnlp.run.walk import spelt
 
@@ -30,14 +31,19 @@ class Memory:
     Args:
         where: path or URL of the ledger; None for a run that remembers nothing.
         settings: of the run.
+        redacted: the place of a redacted run's files; None for a run that redacts nothing.
 
     Raises:
-        LedgerError: the ledger cannot be opened.
+        LedgerError: the ledger cannot be opened, or remembers with names where this run has
+            none, or the other way round.
     """
 
-    def __init__(self, where: Path | str | None, settings: Settings) -> None:
+    def __init__(
+        self, where: Path | str | None, settings: Settings, *, redacted: str | None = None
+    ) -> None:
         self._where = where
         self._settings = settings
+        self._redacted = redacted
         self._ledger: Ledger | None = None
         self._remembered: Remembered | None = None
         self._decisions: Mapping[int, Decision] = {}
@@ -98,28 +104,39 @@ class Memory:
 
     def _open(self) -> None:
         from notesnlp.ledger import open_ledger
+        from notesnlp.ledger.redacted import check_redaction
 
         if self._where is not None:
             self._ledger = open_ledger(self._where)
+            check_redaction(self._ledger, REDACTED, self._redacted)
 
     def _look(self, notes: Sequence[Note], folders: Sequence[Path | Mirror]) -> Look:
         from notesnlp.ledger.remember import Look
 
         paths = {
-            note.name: note.url or self._spelt(note.path.absolute(), note.root) for note in notes
+            note.name: self._marked(note.url)
+            if note.url
+            else self._spelt(note.path.absolute(), note.root)
+            for note in notes
         }
         return Look(
             roots=tuple(
-                folder.url if isinstance(folder, Mirror) else self._spelt(folder, folder)
+                self._marked(folder.url)
+                if isinstance(folder, Mirror)
+                else self._spelt(folder, folder)
                 for folder in folders
             ),
             paths=paths,
             present=frozenset(paths.values()),
         )
 
+    def _marked(self, url: str) -> str:
+        """A URL is the same everywhere and needs no place; a redacted run's tells that it is one."""
+        return f"{self._redacted}:{url}" if self._redacted else url
+
     def _spelt(self, path: Path, root: Path) -> str:
         """A file's place: of its folder the real one, below it links as they are."""
         whole = root.resolve() / path.relative_to(root.absolute()) if path != root else root.resolve()  # fmt: skip
         text = spelt(whole)
-        place = self._settings.ledger.place
+        place = self._redacted or self._settings.ledger.place
         return f"{place}:{text}" if place else text

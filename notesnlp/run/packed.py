@@ -24,6 +24,7 @@ from notesnlp.conversation import Conversation
 from notesnlp.embed.encoder import DIMENSIONS
 from notesnlp.model.finding import Finding, finding_from_dict
 from notesnlp.model.meeting import Meeting, Speaker
+from notesnlp.redaction import Personal
 from notesnlp.report.results import Failure
 from notesnlp.run.pipeline import Analysis
 from notesnlp.run.traces import Traces
@@ -81,6 +82,10 @@ class Packed:
         """How the conversation went."""
         return _conversations().validate_json(self._text("conversation"))
 
+    def personal(self) -> Personal | None:
+        """What the meeting names, where a run is to redact it."""
+        return _personal().validate_json(self._text("personal"))
+
     def traces(self) -> Traces:
         """Its vectors."""
         arrays = load_arrays(bytes(self._part("vectors")))
@@ -125,6 +130,7 @@ def pack_analysis(analysis: Analysis, traces: Traces, *, roster: bool) -> bytes:
         "meeting": _small(_meetings().dump_json(meeting)),
         "findings": _small(_json([item.to_dict() for item in analysis.findings])),
         "conversation": _small(_conversations().dump_json(analysis.conversation)),
+        "personal": _small(_personal().dump_json(analysis.personal)),
         "closings": _small(_json(closings)),
         "vectors": save_arrays(
             {name: np.ascontiguousarray(array) for name, array in vectors.items()}
@@ -168,6 +174,11 @@ def _small(data: bytes) -> bytes:
 @cache
 def _meetings() -> TypeAdapter[Meeting]:
     return TypeAdapter(Meeting)
+
+
+@cache
+def _personal() -> TypeAdapter[Personal | None]:
+    return TypeAdapter(Personal | None)
 
 
 @cache

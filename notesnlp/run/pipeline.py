@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from notesnlp.embed.store import default_models
 from notesnlp.language.sentences import split_sentences
 from notesnlp.learn.events import EventModel
 from notesnlp.learn.judge import JudgeModel, load_judge
+from notesnlp.learn.wording import FOLDER, Wording
 from notesnlp.metadata import Rosters, describe, load_rosters
 from notesnlp.model.finding import KINDS, Finding
-from notesnlp.model.meeting import Meeting
+from notesnlp.model.meeting import Meeting, Sentence
 from notesnlp.readers import open_notes, parse_notes
+from notesnlp.redaction.find import Personal
 from notesnlp.run.traces import Traces, trace
 
 
@@ -29,6 +32,8 @@ class Analysis:
     meeting: Meeting
     findings: tuple[Finding, ...]
     conversation: Conversation | None = None
+    personal: Personal | None = None
+    """What the meeting names, where a run is to redact it."""
 
 
 class Pipeline:
@@ -51,7 +56,7 @@ class Pipeline:
         self._base = load_base(self.models, threads)
         self.detection = Detection(
             events=events,
-            namer=EventModel(events, self._base),
+            namer=EventModel(events, self._base, Wording(self.models / FOLDER)),
             thresholds={
                 kind: getattr(chosen, kind)
                 if getattr(chosen, kind) is not None
@@ -77,10 +82,24 @@ class Pipeline:
         """
         meeting = source if isinstance(source, Meeting) else read(source, self.settings)
         said = split_sentences(meeting)
-        sentences = [item for item in said if meeting.turns[item.turn].language is None]
+        sentences = _in_english(meeting, said)
         judgments = self.judge(meeting, sentences)
         findings = tuple(detect(meeting, sentences, judgments, self.detection))
-        return Analysis(meeting, findings, measure(meeting, findings, self.settings.terms, said))
+        talk = measure(meeting, findings, self.settings.terms, said)
+        if talk.rehearsal:
+            findings = tuple(
+                replace(item, evidence=replace(item.evidence, rehearsal=True)) for item in findings
+            )
+        return Analysis(meeting, findings, talk)
+
+
+def judged_sentences(meeting: Meeting) -> list[Sentence]:
+    """The sentences of a meeting that the models read: those of turns in English."""
+    return _in_english(meeting, split_sentences(meeting))
+
+
+def _in_english(meeting: Meeting, said: Sequence[Sentence]) -> list[Sentence]:
+    return [item for item in said if meeting.turns[item.turn].language is None]
 
 
 @lru_cache(maxsize=1)

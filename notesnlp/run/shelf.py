@@ -30,10 +30,14 @@ class Shelf:
         folder: that holds them, made when there is something to hold; a temporary one that goes with
             the shelf where none is given.
         fresh: what is there already is not read, and is replaced.
+
+    Attributes:
+        folder: that holds them.
+        temporary: whether it goes with the shelf.
     """
 
     def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
-        self._temporary = folder is None
+        self.temporary = folder is None
         self.folder = folder or temporary_folder(self)
         self._fresh = fresh
         self._mine: set[str] = set()
@@ -79,7 +83,7 @@ class Shelf:
 
     def tidy(self, most_mb: int) -> None:
         """Remove what has not been used for longest until no more than `most_mb` MB are left."""
-        if self._temporary or not self.folder.is_dir():
+        if self.temporary or not self.folder.is_dir():
             return
         entries = []
         for path in self.folder.glob("??/*"):
@@ -131,7 +135,7 @@ def _read(path: Path) -> bytes | None:
 
 def _write(place: Path, data: bytes, home: Path) -> None:
     """Write a file whole or not at all, for its owner alone; without waiting for the disk."""
-    for folder in (home, place.parent):
+    for folder in (home.parent, home, place.parent):  # none of them is for others to look into
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

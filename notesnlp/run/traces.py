@@ -11,10 +11,10 @@ from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import DIMENSIONS, Floats
 from notesnlp.embed.known import Passages
 from notesnlp.embed.passages import passage_vectors
-from notesnlp.model.finding import Finding, FollowUp
+from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes.build import is_themed
-from notesnlp.tracking.link import Closing, find_closings
+from notesnlp.tracking.link import Closing, find_closings, is_promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def trace(meeting: Meeting, findings: Sequence[Finding], encoder: Encoder) -> Tr
     """
     spoken = {meeting.name: meeting}
     themed = [item.evidence for item in findings if is_themed(item)]
-    promises = [item.evidence for item in findings if isinstance(item, FollowUp)]
+    promises = [item.evidence for item in findings if is_promise(item)]
     quotes = encoder.sentence_vectors([place.quote for place in promises]) if promises else _NONE
     around = passage_vectors(themed, spoken, encoder) if themed else _NONE
     if promises:
@@ -53,6 +53,8 @@ def trace(meeting: Meeting, findings: Sequence[Finding], encoder: Encoder) -> Tr
 
 
 _NONE = np.zeros((0, DIMENSIONS), np.float32)
+NO_TRACES = Traces(_NONE, _NONE, ())
+"""Of a meeting whose words are not grouped with others as they are."""
 
 
 def give(passages: Passages, findings: Sequence[Finding], traces: Traces) -> None:
@@ -64,6 +66,6 @@ def give(passages: Passages, findings: Sequence[Finding], traces: Traces) -> Non
         traces: of the meeting.
     """
     themed = [item.evidence for item in findings if is_themed(item)]
-    promises = [item.evidence for item in findings if isinstance(item, FollowUp)]
+    promises = [item.evidence for item in findings if is_promise(item)]
     passages.add_around([*themed, *promises], traces.around)
     passages.add_quotes(promises, traces.quotes)

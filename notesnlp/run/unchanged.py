@@ -10,7 +10,7 @@ from typing import Any
 
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models
-from notesnlp.report.results import RUN
+from notesnlp.report.publish import RUN
 from notesnlp.run.keys import content_hash, digest, model_hashes, program
 
 

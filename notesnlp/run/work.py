@@ -8,13 +8,16 @@ from functools import cached_property
 from notesnlp.config import Settings
 from notesnlp.errors import NotesError
 from notesnlp.metadata import Rosters
+from notesnlp.model.meeting import Meeting
 from notesnlp.readers import read_bytes
+from notesnlp.redaction import find_personal
 from notesnlp.report.results import Failure
 from notesnlp.run.discover import Note
 from notesnlp.run.keys import Keys, content_hash
 from notesnlp.run.packed import pack_analysis, pack_failure
-from notesnlp.run.pipeline import Pipeline, read
+from notesnlp.run.pipeline import Analysis, Pipeline, read
 from notesnlp.run.remote import fetch
+from notesnlp.run.traces import NO_TRACES, Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,21 @@ class Bench:
             return Done(job.number, pack_failure(_unexpected(note, error)))
         pipeline = self.pipeline
         try:
-            analysis, traces = pipeline.analyze_with_traces(meeting)
-            packed = pack_analysis(analysis, traces, roster=bool(rosters.people))
+            packed = pack_analysis(*_analysed(meeting, pipeline), roster=bool(rosters.people))
         except NotesError as error:
             return Done(job.number, pack_failure(_told(note, error)))
         except Exception as error:
             return Done(job.number, pack_failure(_unexpected(note, error)))
         return Done(job.number, packed, key, content)
+
+
+def _analysed(meeting: Meeting, pipeline: Pipeline) -> tuple[Analysis, Traces]:
+    """The analysis; in a redacted run with what the meeting names, and without vectors of its words."""
+    redaction = pipeline.settings.redaction
+    if not redaction.on:
+        return pipeline.analyze_with_traces(meeting)
+    personal = find_personal(meeting, redaction)
+    return replace(pipeline.analyze(meeting), personal=personal), NO_TRACES
 
 
 def narrowed(job: Job) -> Job:

@@ -15,7 +15,7 @@ from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats, unit
 from notesnlp.embed.known import Passages
 from notesnlp.model.finding import THEMED_NEEDS, Finding, Idea, Need
-from notesnlp.model.meeting import Meeting
+from notesnlp.model.meeting import Meeting, is_pseudonym
 from notesnlp.themes.bands import Alike, alike, near_pairs
 from notesnlp.themes.edits import Regrouping, regroup
 from notesnlp.themes.facts import gather, look_around
@@ -142,7 +142,9 @@ def in_order(themes: Iterable[Theme]) -> list[Theme]:
 
 
 def is_themed(item: Finding) -> bool:
-    """Whether findings like it are grouped into themes."""
+    """Whether findings like it are grouped into themes: what is said in a rehearsal is no customer's."""
+    if item.evidence.rehearsal:
+        return False
     return isinstance(item, Idea) or (isinstance(item, Need) and item.type in THEMED_NEEDS)
 
 
@@ -198,10 +200,8 @@ _TITLES = frozenset("mr mrs ms miss dr prof sir madam".split())
 def _people(meetings: Iterable[Meeting]) -> frozenset[str]:
     """The words of the names of everybody who speaks or is listed, and titles, in lower case."""
     names = {person.name for meeting in meetings for person in (*meeting.speakers, *meeting.people)}
-    return (
-        frozenset(word for name in names for word in re.findall(r"[^\W\d_]{2,}", name.lower()))
-        | _TITLES
-    )
+    own = (name.lower() for name in names if not is_pseudonym(name))
+    return frozenset(word for name in own for word in re.findall(r"[^\W\d_]{2,}", name)) | _TITLES
 
 
 def _slugs(names: Sequence[str]) -> list[str]:

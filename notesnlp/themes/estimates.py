@@ -7,6 +7,7 @@ is not filled in stays unknown.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -74,14 +75,15 @@ def read_estimates(path: Path) -> dict[str, Estimate]:
     return found
 
 
-def write_estimates(path: Path, estimates: Mapping[str, Estimate]) -> None:
-    """Write `estimates` by the theme's id."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for theme, item in sorted(estimates.items()):
-            values = [getattr(item, name) for name in COLUMNS[1:]]
-            writer.writerow([theme, *("" if value is None else value for value in values)])
+def estimates_text(estimates: Mapping[str, Estimate]) -> str:
+    """`estimates` by the theme's id, as the file has them."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for theme, item in sorted(estimates.items()):
+        values = [getattr(item, name) for name in COLUMNS[1:]]
+        writer.writerow([theme, *("" if value is None else value for value in values)])
+    return file.getvalue()
 
 
 def merged(parts: Iterable[Mapping[str, Estimate]]) -> dict[str, Estimate]:

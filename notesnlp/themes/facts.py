@@ -78,11 +78,13 @@ class Facts:
 
 
 def look_around(findings: Iterable[Finding], today: dt.date | None) -> Around:
-    """What the findings of all meetings tell besides needs and ideas."""
+    """What the findings of all real meetings tell besides needs and ideas."""
     risks: dict[str, list[Finding]] = defaultdict(list)
     events: dict[str, list[Dependency]] = defaultdict(list)
     stuck: dict[str, list[Finding]] = defaultdict(list)
     for item in findings:
+        if item.evidence.rehearsal:
+            continue
         if isinstance(item, Need) and item.type == "churn_risk":
             risks[item.evidence.unit_or_meeting].append(item)
         elif isinstance(item, Dependency) and item.when:

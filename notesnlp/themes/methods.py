@@ -105,7 +105,7 @@ def _moscow(facts: Facts, estimate: Estimate, ranking: Ranking) -> Score:
     if estimate.moscow:
         found, why = estimate.moscow, "decided by a person"
     place = len(CLASSES) - CLASSES.index(found)
-    value = round(10 * place + min(ranking.priority, 9.99), 4)
+    value = round(10 * place + 10 * ranking.priority / (10 + ranking.priority), 4)
     return Score(value, {"class": found}, (), f"{found}: {why}", ranking.evidence)
 
 

@@ -1,7 +1,7 @@
 """The order in which a CIO would look at themes: a weighted sum whose parts are shown.
 
-Each part lies between 0 and 1; its weight is a setting. The reasons for parts and weights are in
-docs/explanation/priorities.md.
+No part falls when a finding is added, so that what is told more never comes later for it. The
+reasons for parts and weights are in docs/explanation/priorities.md.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from notesnlp.config import Priority
 from notesnlp.model.finding import Finding
 from notesnlp.themes.facts import Facts
 
-SEVERITY: Mapping[str, float] = {"pain": 1.0, "request": 0.7, "goal": 0.6, "idea": 0.4}
-"""What lives with a customer now comes before what they ask for, before what they are after,
-before what somebody suggests."""
+SEVERITY: Mapping[str, float] = {"pain": 1.0, "request": 0.8, "goal": 0.8, "idea": 0.5}
+"""What lives with a customer now comes before what they ask for or are after, before what
+somebody suggests."""
 _HALF_LIFE_DAYS = 180.0
 _DUE_HALF_DAYS = 90.0
 """A date a quarter away presses half as much as one today."""
 _MANY_UNITS = 4
 _MANY_MEETINGS = 4
 _MANY_FINDINGS = 8
-"""Numbers at which a theme counts as widely told; more adds nothing."""
+"""Numbers at which a theme counts as widely told, and the part is 1."""
 _ELSEWHERE = 0.5
 """What a risk or an event counts that is the unit's, but was not spoken of near the theme."""
 
@@ -35,7 +35,7 @@ class Ranking:
     Attributes:
         priority: the sum of the parts.
         parts: each part's value times its weight.
-        values: each part's value, 0 to 1.
+        values: each part's value; 1 is much, and only numbers of findings and units go beyond.
         evidence: ids of the findings that each part is reckoned from.
     """
 
@@ -59,36 +59,26 @@ def rank(facts: Facts, weights: Priority) -> Ranking:
 
 
 def _values(facts: Facts) -> dict[str, float]:
-    """Each part's value.
-
-    Who tells of it and when makes the hurt weigh more, and is no hurt itself: an idea in passing
-    does not rise because a customer mentions it. So those parts are shares of the severity.
-    """
-    severity = _grown(sum(SEVERITY[item.type] for item in facts.findings), _MANY_FINDINGS)
+    """Each part's value."""
+    hurt = sum(SEVERITY[item.type] for item in facts.findings)
     recency = 0.0 if facts.age_days is None else 0.5 ** (facts.age_days / _HALF_LIFE_DAYS)
     date = 0.0 if facts.due_days is None else 0.5 ** (facts.due_days / _DUE_HALF_DAYS)
+    told = math.log(len(facts.meetings)) / math.log(_MANY_MEETINGS)
     return {
-        "severity": severity,
-        "reach": min(1.0, math.log(len(facts.units)) / math.log(_MANY_UNITS)),
-        "external": severity * len(facts.external) / len(facts.findings),
-        "churn": severity * _share(facts, *facts.risks),
-        "again": 1.0 if facts.stuck else min(1.0, math.log(len(facts.meetings)) / math.log(_MANY_MEETINGS)),
-        "date": severity * date,
-        "recency": severity * recency,
-        "dependency": severity * _share(facts, *facts.events),
-    }  # fmt: skip
+        "severity": math.log1p(hurt) / math.log1p(_MANY_FINDINGS),
+        "reach": math.log(len(facts.units)) / math.log(_MANY_UNITS),
+        "external": math.log1p(len(facts.customers)) / math.log1p(_MANY_UNITS),
+        "churn": _near(*facts.risks),
+        "again": 1.0 if facts.stuck else min(1.0, told),
+        "date": date,
+        "recency": recency,
+        "dependency": _near(*facts.events),
+    }
 
 
-def _grown(value: float, many: float) -> float:
-    """0 to 1, quickly at first: the second telling says more than the ninth."""
-    return min(1.0, math.log1p(value) / math.log1p(many))
-
-
-def _share(facts: Facts, near: tuple[Finding, ...], other: tuple[Finding, ...]) -> float:
-    """The share of the theme's units that have one; those that have it only elsewhere count half."""
-    close = {item.evidence.unit_or_meeting for item in near}
-    away = {item.evidence.unit_or_meeting for item in other} - close
-    return (len(close) + _ELSEWHERE * len(away)) / len(facts.units)
+def _near(near: tuple[Finding, ...], other: tuple[Finding, ...]) -> float:
+    """1 where one was spoken of near the theme, half where its units have one elsewhere."""
+    return 1.0 if near else _ELSEWHERE if other else 0.0
 
 
 def _evidence(facts: Facts) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
 from notesnlp.tracking.chains import chains, first_closings
 from notesnlp.tracking.order import place_order
+from notesnlp.tracking.reports import Reports
 
 OVERDUE_DAYS = 30
 """Days after which an overdue commitment counts as stuck, as the annotation guidelines have it."""
@@ -72,7 +73,7 @@ def link_followups(
         The findings, follow-ups with item and state, in the order given; and the items.
     """
     followups = sorted(
-        (item for item in findings if isinstance(item, FollowUp)),
+        (item for item in findings if is_promise(item)),
         key=lambda item: place_order(item.evidence),
     )
     if not followups:
@@ -84,11 +85,12 @@ def link_followups(
     if closings is None:
         closings = find_closings(meetings, encoder)
     closed = _closed(groups, followups, vectors, closings)
+    reports = Reports(meetings)
     items: list[Item] = []
     of_finding: dict[str, Item] = {}
     used: dict[str, int] = {}
     for group, closing in zip(groups, closed, strict=True):
-        item = _item([followups[number] for number in group], closing, used, today)
+        item = _item([followups[number] for number in group], closing, reports, used, today)
         items.append(item)
         of_finding |= dict.fromkeys(item.mentions, item)
     linked = [
@@ -97,11 +99,16 @@ def link_followups(
             item=of_finding[finding.evidence.id].id,
             state=of_finding[finding.evidence.id].state,
         )
-        if isinstance(finding, FollowUp)
+        if is_promise(finding)
         else finding
         for finding in findings
     ]
     return linked, items
+
+
+def is_promise(item: Finding) -> TypeGuard[FollowUp]:
+    """Whether it binds anybody: what is promised in a rehearsal is acted."""
+    return isinstance(item, FollowUp) and not item.evidence.rehearsal
 
 
 def _closed(
@@ -175,12 +182,13 @@ def find_closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[Closing
 def _item(
     mentions: Sequence[FollowUp],
     closing: Closing | None,
+    reports: Reports,
     used: dict[str, int],
     today: dt.date | None,
 ) -> Item:
     owner = next((item.owner for item in reversed(mentions) if item.owner), None)
     due = next((item.due for item in reversed(mentions) if item.due), None)
-    state, reason = _state(mentions[-1], closing, due, today)
+    state, reason = _state(mentions, closing, reports, due, today)
     words = re.findall(r"[a-z]{4,}", mentions[0].evidence.quote.lower())
     slug = "-".join(dict.fromkeys(words[:4])) or "item"
     used[slug] = used.get(slug, 0) + 1
@@ -195,10 +203,20 @@ def _item(
 
 
 def _state(
-    last: FollowUp, closing: Closing | None, due: str | None, today: dt.date | None
+    mentions: Sequence[FollowUp],
+    closing: Closing | None,
+    reports: Reports,
+    due: str | None,
+    today: dt.date | None,
 ) -> tuple[State, str]:
     if closing:
         return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
+    last = mentions[-1]
+    since = last.evidence.date
+    said = [item.evidence.quote for item in mentions]
+    report = reports.of(said, since, stuck=last.type == "stuck") if since else None
+    if report:
+        return "done", f"“{report.text}” ({report.place})"
     if last.type == "stuck":
         return (
             "stuck",

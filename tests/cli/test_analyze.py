@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -273,3 +274,32 @@ def test_from_a_shell(small: Path, tmp_path: Path):
     assert "not read: empty.txt: the file is empty" in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "out" / "report.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://me:hush@localhost:1/notes", "postgresql://me@localhost:1/notes?password=hush"],
+)
+def test_a_password_on_the_command_line_is_refused(
+    notesnlp, small: Path, address: str, monkeypatch
+):
+    """Everybody on the machine can see command lines; variables only their owner."""
+    answer = notesnlp("analyze", small, "--ledger", address)
+    assert answer.code == 2
+    assert "~/.pgpass" in answer.err
+    assert "hush" not in answer.err + answer.out
+    monkeypatch.setenv("NOTESNLP_LEDGER", address)
+    answer = notesnlp("analyze", small)
+    assert answer.code == 2
+    assert "server" in answer.err
+    assert "hush" not in answer.err + answer.out
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_read(
+    notesnlp, small: Path, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setattr("os.access", lambda path, mode: not mode & os.W_OK)  # root may anywhere
+    answer = notesnlp("analyze", small, "-o", tmp_path / "new" / "out")
+    assert answer.code == 2
+    assert f"{tmp_path}: nothing can be written here" in answer.err
+    assert "files read" not in answer.err

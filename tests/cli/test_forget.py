@@ -44,8 +44,52 @@ def test_notes_that_still_hold_it_are_named(notesnlp, notes: Path, tmp_path: Pat
 
 
 def test_wrong_usage_is_two(notesnlp, remembered: Path):
-    for words in ([remembered], [remembered, "--unit", "a", "--person", "b"], ["--unit", "a"], [remembered, "--unit", "a", "--alias", "b"]):  # fmt: skip
+    for words in ([remembered], [remembered, "--unit", "a", "--person", "b"], ["--unit", "a"], [remembered, "--unit", "a", "--alias", "b"], [remembered, "--log", "--unit", "a"], [remembered]):  # fmt: skip
         assert notesnlp("forget", *words).code == 2
     answer = notesnlp("forget", remembered, "--unit", "Yart", "--yes")
     assert answer.code == 2
     assert "'Yard'" in answer.err
+
+
+def test_what_is_old_goes_and_the_log_says_how_much(notesnlp, remembered: Path):
+    answer = notesnlp("forget", remembered, "--older-than", "2016-06-01", "--yes")
+    assert answer.code == 0, answer.err
+    assert "all meetings before 2016-06-01" in answer.out
+    kept = (remembered / "findings.jsonl").read_text(encoding="utf-8")
+    assert "The gate is down" not in kept
+    assert "We buy elsewhere" in kept
+    for path in remembered.iterdir():
+        assert b"The gate is down" not in path.read_bytes(), path.name
+    answer = notesnlp("forget", remembered, "--unit", "Roth Joinery", "--yes")
+    assert answer.code == 0, answer.err
+    first, second = notesnlp("forget", remembered, "--log").out.splitlines()
+    assert "all before 2016-06-01: " in first
+    assert "4 findings" in first
+    assert "a unit: " in second
+    assert "Roth" not in second
+
+
+def test_nothing_old_is_no_fault(notesnlp, remembered: Path):
+    answer = notesnlp("forget", remembered, "--older-than", "100y", "--yes")
+    assert answer.code == 0, answer.err
+    assert "nothing" in notesnlp("forget", remembered, "--log").out
+
+
+def test_what_expires_is_a_setting(notesnlp, remembered: Path, tmp_path: Path):
+    notes = remembered / "notes"
+    notes.mkdir()
+    (remembered / "run.json").write_text(f'{{"folders": ["{notes}"], "failures": []}}')
+    answer = notesnlp("forget", remembered, "--expired", "--yes")
+    assert answer.code == 2
+    assert "retention.months" in answer.err
+    (notes / "notesnlp.toml").write_text("[retention]\nmonths = 12\n")
+    answer = notesnlp("forget", remembered, "--expired", "--yes")
+    assert answer.code == 0, answer.err
+    assert (remembered / "findings.jsonl").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize("age", ["3 weeks", "99999y", "2016-13-01", "9999y"])
+def test_no_age_is_two(notesnlp, remembered: Path, age: str):
+    answer = notesnlp("forget", remembered, "--older-than", age)
+    assert answer.code == 2
+    assert "Traceback" not in answer.err

@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -70,6 +71,29 @@ def test_every_command_has_help(name: str, flag: str):
 def test_version():
     done = CliRunner().invoke(cli, ["--version"])
     assert done.output == f"notesnlp, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("notesnlp ex", "plain,explain"), ("notesnlp analyze --wor", "plain,--workers")],
+)
+def test_the_shell_is_told_how_to_go_on(words: str, offered: str):
+    """What the completion scripts of docs/how-to/completion.md ask, and nothing heavy is imported for it."""
+    code = (
+        "import sys; sys.argv = ['notesnlp']\nfrom notesnlp.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('heavy:', [name for name in {HEAVY} if name in sys.modules])"
+    )
+    environment = os.environ | {
+        "_NOTESNLP_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert offered in done.stdout.splitlines()
+    assert "heavy: []" in done.stdout
 
 
 def test_wrong_usage_is_two(notesnlp):

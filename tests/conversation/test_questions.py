@@ -8,12 +8,19 @@ from notesnlp.language.sentences import split_sentences
 
 PATH = Path(__file__).with_name("questions.txt")
 LATER = "# --- kept aside: scored, never used to change the rules"
+DISFLUENT = "# --- disfluent speech, as recognisers write it: labelled before the rules had seen it, looked at since"
 
 
 def labelled(part="all"):
     """The labelled utterances: label, utterance, what follows in the turn."""
-    first, later = PATH.read_text(encoding="utf-8").split(LATER)
-    text = {"all": first + later, "first": first, "later": later}[part]
+    first, rest = PATH.read_text(encoding="utf-8").split(LATER)
+    later, disfluent = rest.split(DISFLUENT)
+    text = {
+        "all": first + later + disfluent,
+        "first": first,
+        "later": later,
+        "disfluent": disfluent,
+    }[part]
     for line in text.splitlines():
         if line and not line.startswith("#"):
             label, said = line.split("\t")
@@ -39,7 +46,7 @@ def test_there_are_enough_of_each():
     assert min(counts.values()) >= 40
 
 
-@pytest.mark.parametrize("part", ["first", "later"])
+@pytest.mark.parametrize("part", ["first", "later", "disfluent"])
 def test_open_closed_and_other_are_told_apart(part):
     scores = f1(part, {"open", "closed"})
     assert min(scores.values()) >= 0.85, scores

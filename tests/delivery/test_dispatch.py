@@ -201,6 +201,16 @@ def test_pauses_grow_and_end(serve, post: Post, outbox: Outbox, put):
     assert _states(dispatch(outbox, mail, only={number}, now=_at(48))) == {CIO: "sent"}
 
 
+def test_a_clock_that_is_set_back_holds_nothing_up(serve, post: Post, outbox: Outbox, put):
+    mail = serve()
+    post.to[CIO] = ["450 later"]
+    put(CIO)
+    assert _states(dispatch(outbox, mail, now=_at(0))) == {CIO: "waiting"}
+    assert dispatch(outbox, mail, now=_at(-1)) == []  # still within the longest pause
+    assert _states(dispatch(outbox, mail, now=_at(-24))) == {CIO: "sent"}
+    assert len(post.arrived) == 1
+
+
 _OTHER = """
 import sys
 from pathlib import Path

@@ -28,6 +28,7 @@ from notesnlp.model.finding import Dependency, FollowUp, Idea, Need, Workstream
 from notesnlp.report.results import Results, save_results
 from notesnlp.report.sections import Change, News
 from notesnlp.report.tables import save_tables
+from notesnlp.report.view import build_view
 from notesnlp.themes import Theme
 from notesnlp.themes.priority import Ranking
 from notesnlp.tracking import Item
@@ -238,7 +239,7 @@ def test_the_summary_carries_nothing_out(hostile: Results, capsys, attack: str):
         pytest.skip("as above")
     from notesnlp.cli.summary import print_summary
 
-    print_summary(hostile, Path("out"))
+    print_summary(build_view(hostile), Path("out"))
     assert not ACTIVE.search(capsys.readouterr().out)
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from notesnlp.delivery.news import news_for, note_deliveries
+from notesnlp.delivery.news import news_for, news_since, note_deliveries
 from notesnlp.delivery.outbox import Outbox
 from notesnlp.ledger import Ledger, open_ledger
 from notesnlp.ledger.changes import last_sent, note_sent
@@ -48,6 +48,16 @@ def test_each_reads_of_their_own_units(ledger: Ledger):
     promises = news_for(ledger, [CIO], Scope(units=("Yard",), only="promises"))
     assert promises is not None
     assert {item.words for item in promises.changes} == {"I'll send the list."}
+
+
+def test_each_change_names_the_finding_that_proves_it(ledger: Ledger):
+    news = news_since(ledger, "2016-01-01", Scope())
+    assert news.since == dt.date(2016, 1, 1)
+    said = [item for item in news.changes if not item.what.startswith("Meeting")]
+    assert said
+    assert all(item.finding for item in said)
+    assert {item.finding for item in news.changes if item.what.startswith("Meeting")} == {None}
+    assert news_since(ledger, "2999-01-01", Scope()).changes == ()
 
 
 def test_what_was_sent_is_noted_once_by_the_moment_it_was_composed(

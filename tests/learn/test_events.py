@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,13 +8,19 @@ from notesnlp.catalogue import load_catalogue
 from notesnlp.embed import Encoder
 from notesnlp.learn.events import EventModel, describe
 from notesnlp.learn.labels import EVENTS
+from notesnlp.learn.wording import FOLDER, Wording
 
 MOVE = "We move the office to the old cannery in January."
 
 
 @pytest.fixture(scope="module")
-def model(encoder: Encoder) -> EventModel:
-    return EventModel(load_catalogue(), encoder)
+def wording(models: Path) -> Wording:
+    return Wording(models / FOLDER)
+
+
+@pytest.fixture(scope="module")
+def model(encoder: Encoder, wording: Wording) -> EventModel:
+    return EventModel(load_catalogue(), encoder, wording)
 
 
 def judged(**sure: float) -> np.ndarray:
@@ -27,19 +34,21 @@ def test_a_sure_judge_names_the_event(model: EventModel):
     assert model([], [], EVENTS) == []
 
 
-def test_an_unsure_judge_is_helped_by_the_catalogue(model: EventModel):
+def test_an_unsure_judge_is_helped_by_the_words(model: EventModel):
     unsure = judged(office_move=0.3, audit=0.3)
     assert model([MOVE], [unsure], EVENTS) == ["office_move"]
     checked = "The auditors look through the books in May."
     assert model([checked], [unsure], EVENTS) == ["audit"]
 
 
-def test_every_name_is_of_the_catalogue_in_force(encoder: Encoder):
+def test_every_name_is_of_the_catalogue_in_force(encoder: Encoder, wording: Wording):
     few = {id: event for id, event in load_catalogue().items() if id in {"hiring", "audit"}}
-    assert EventModel(few, encoder)([MOVE], [judged(office_move=0.9)], EVENTS)[0] in few
+    assert EventModel(few, encoder, wording)([MOVE], [judged(office_move=0.9)], EVENTS)[0] in few
 
 
-def test_an_event_that_no_annotation_has_seen_is_found(encoder: Encoder):
+def test_an_event_that_no_annotation_has_seen_is_found_however_sure_the_judge(
+    encoder: Encoder, wording: Wording
+):
     events = dict(load_catalogue())
     events["lambing"] = replace(
         events["hiring"],
@@ -47,9 +56,10 @@ def test_an_event_that_no_annotation_has_seen_is_found(encoder: Encoder):
         name="Lambing season",
         description="The ewes are brought in and the lambs are born, tagged and weighed.",
     )
-    model = EventModel(events, encoder)
+    model = EventModel(events, encoder, wording)
     quote = "The ewes come in for lambing and the lambs are weighed and tagged."
-    assert model([quote], [judged()], EVENTS) == ["lambing"]
+    assert model([quote], [judged(hiring=0.9)], EVENTS) == ["lambing"]
+    assert model([MOVE], [judged(office_move=0.9)], EVENTS) == ["office_move"]
 
 
 def test_the_judge_is_asked_for_the_events_of_the_catalogue():

@@ -87,3 +87,15 @@ def test_a_corrected_transcript_is_told(ledger, say):
     keep(ledger, [say("One.")], [], at=MARCH)
     keep(ledger, [say("Two.")], [], at=MAY)
     assert _since(ledger, MAY) == [("meeting", "corrected", "visit.txt")]
+
+
+def test_a_clock_that_is_set_back_hides_no_news(ledger, visit, call, findings, mine):
+    keep(ledger, [visit], mine, at=MARCH)
+    note_sent(ledger, ["cio@b.example"], "Notes", at="2999-01-01T00:00:00.000+00:00")
+    keep(ledger, [call, visit], findings)  # now is long before
+    decide(ledger, [Decision(1, "accept")], by="Ann")
+    with ledger.reading() as connection:
+        sent = last_sent(connection)
+    told = _since(ledger, sent)
+    assert ("meeting", "new", "call.json") in told
+    assert "decision" in {about for about, *_ in told}

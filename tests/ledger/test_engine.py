@@ -146,6 +146,35 @@ def test_a_server_that_is_not_there_is_told():
     assert "secret" not in str(told.value)
 
 
+def test_a_full_disk_is_told_as_one(tmp_path: Path):
+    """A limit on the size of files fails SQLite's writes as a full disk does."""
+    import os
+    import resource
+    import signal
+
+    ledger = open_ledger(tmp_path / "ledger.db")
+    process = os.fork()
+    if process == 0:
+        code = 1
+        try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            size = (tmp_path / "ledger.db").stat().st_size
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            with pytest.raises(LedgerError, match="disk") as told:
+                _send(ledger, "x" * 100_000)
+            assert "free its disk" in told.value.remedy
+            code = 0
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    assert _subjects(ledger) == []
+
+
+def test_a_new_folder_of_a_ledger_is_its_owner_s_alone(tmp_path: Path):
+    open_ledger(tmp_path / "out" / "ledger.db")
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+
+
 def test_rows_are_not_lost_by_a_reader(ledger: Ledger):
     _send(ledger, "first")
     with ledger.reading() as connection:

@@ -82,6 +82,14 @@ def test_names_and_sides_from_the_roster():
     assert meeting.people == ROSTER.people
 
 
+def test_a_roster_that_says_no_side_leaves_it_to_the_notes():
+    meeting = described(
+        document(("Ann Lee", "I'm Ann, I run IT here."), ("Bo Ek", "Good morning.")),
+        rosters=Rosters((Speaker("Ann Lee"), Speaker("Bo Ek", role="Account manager"))),
+    )
+    assert [turn.side for turn in meeting.turns] == ["it", "sales"]
+
+
 def test_sides_from_what_is_said():
     meeting = described(
         document(("Bo", "Morning."), ("Dana", "As a customer I wait."), ("Bo", "I'm Bo from IT."))

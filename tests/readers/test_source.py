@@ -11,7 +11,7 @@ import pytest
 
 from notesnlp.config import Limits
 from notesnlp.errors import ReadError
-from notesnlp.readers import open_notes
+from notesnlp.readers import archive, open_notes
 from notesnlp.readers.source import read_bytes
 
 
@@ -89,3 +89,23 @@ def test_a_damaged_file_in_an_archive(week):
     week.write_bytes(bytes(data))
     with pytest.raises(ReadError, match="damaged"):
         open_notes(week / "parks" / "a.txt")
+
+
+def test_the_directory_of_an_archive_is_read_once(week, monkeypatch):
+    """5,000 files of one archive would else read its directory of 5,000 entries 5,000 times."""
+    read = zipfile.ZipFile._RealGetContents
+    times = []
+    monkeypatch.setattr(
+        zipfile.ZipFile, "_RealGetContents", lambda self: (times.append(1), read(self))
+    )
+    archive._kept.cache_clear()
+    for _ in range(5):
+        assert read_bytes(week / "parks" / "a.txt", Limits())
+    assert len(times) == 1
+
+
+def test_an_archive_that_has_changed_is_opened_anew(week):
+    read_bytes(week / "parks" / "a.txt", Limits())
+    with zipfile.ZipFile(week, "w") as file:
+        file.writestr("parks/a.txt", "Dana: We pack.\n")
+    assert read_bytes(week / "parks" / "a.txt", Limits()) == b"Dana: We pack.\n"

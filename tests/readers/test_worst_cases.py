@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import notesnlp
 from notesnlp.errors import NotesError
 from notesnlp.readers import open_notes
+from tests.readers import patterns
 
-PACKAGE = Path(notesnlp.__file__).parent
-SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if "_models" not in path.parts
-)  # fmt: skip
+SOURCE = "\n".join(text for _, text in patterns.sources())
 PIECES = [
     "a", "A", "Aa ", "a ", "A. ", "1", " ", "\t", "\n", ".", "-", "- ", ": ", "> ", "*", "_", "#", "|",
     "| ", "[", "[[", "]", "(", "<", "<v ", "&", "&#1", "00:", "1:11 ", "00:01:02 ", "On 2024 ", "a: ",
@@ -33,31 +28,7 @@ GUARDED = {"_WROTE": 240, "_RECORDER_S": 250}
 """Patterns that only ever see so many characters, which the code checks before."""
 
 
-def _walk(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
-        if isinstance(value.pattern, str):
-            yield value
-    elif depth < 3 and isinstance(value, dict):
-        for item in (*value.keys(), *value.values()):
-            yield from _walk(item, depth + 1)
-    elif depth < 3 and isinstance(value, list | tuple | set | frozenset):
-        for item in value:
-            yield from _walk(item, depth + 1)
-
-
-def _patterns() -> dict[str, list[re.Pattern[str]]]:
-    found: dict[str, list[re.Pattern[str]]] = {}
-    for module in pkgutil.walk_packages(notesnlp.__path__, "notesnlp."):
-        if "training" in module.name or "migrations" in module.name:  # run by alembic alone
-            continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            patterns = list(_walk(value))
-            if patterns:
-                found[f"{module.name}.{name}"] = patterns
-    return found
-
-
-PATTERNS = _patterns()
+PATTERNS = patterns.kept() | patterns.written() | patterns.made()
 
 
 def _methods(name: str) -> list[str]:
@@ -68,16 +39,49 @@ def _methods(name: str) -> list[str]:
 
 @pytest.mark.parametrize("place", PATTERNS)
 def test_no_pattern_explodes(place):
-    name = place.rsplit(".", 1)[1]
+    name = place.rsplit(".", 1)[-1]
     length = GUARDED.get(name, LENGTH)
     for pattern in PATTERNS[place]:
         for piece in PIECES:
             text = (piece * (length // len(piece) + 1))[:length] + "\x00"
+            fed = text if isinstance(pattern.pattern, str) else text.encode()
             for method in _methods(name):
                 start = time.process_time()
-                getattr(pattern, method)(text)
+                getattr(pattern, method)(fed)
                 spent = time.process_time() - start
                 assert spent < MOST_S, (pattern.pattern, piece, method, spent)
+
+
+COMPILED = """
+import importlib, re, sys
+real, found = re.compile, []
+def seen(pattern, flags=0):
+    made = real(pattern, flags)
+    if "/notesnlp/" in sys._getframe(1).f_code.co_filename:
+        found.append((made.pattern, made.flags))
+    return made
+re.compile = seen
+from tests.readers import patterns
+for name in patterns.modules():
+    importlib.import_module(name)
+fed = {(made.pattern, made.flags) for kept in patterns.kept().values() for made in kept}
+print(len(found), *(repr(pattern) for pattern, flags in found if (pattern, flags) not in fed), sep="\\n")
+"""
+
+
+def test_no_pattern_that_is_compiled_is_left_out():
+    """Everything that the package compiles while it is imported is fed with the worst cases above."""
+    done = subprocess.run(
+        [sys.executable, "-c", COMPILED], capture_output=True, text=True, check=True
+    )
+    number, *missing = done.stdout.splitlines()
+    assert int(number) > 250
+    assert missing == []
+
+
+def test_no_function_that_makes_a_pattern_is_left_out():
+    """One that is new in this list has to be fed too, by `patterns.made`."""
+    assert patterns.put_together() == patterns.MADE_IN | patterns.NAMES_ALONE
 
 
 HEADS = {

@@ -29,7 +29,7 @@ def test_gmail_outlook_and_apple_mail_show_it(
 ):
     news = News(TODAY, (Change("Need: new", "We wait.", "Oakfield"),))
     for run in (results, many, Results((), ())):
-        mail = compose(build_view(run), dress=Dress(news=news, promises=promises))
+        mail = compose(build_view(run, news), dress=Dress(promises=promises))
         path = tmp_path / "mail.html"
         path.write_text(mail.get_body(("html",)).get_content(), encoding="utf-8")
         done = subprocess.run(["node", CHECK, path], capture_output=True, check=True)

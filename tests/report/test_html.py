@@ -3,6 +3,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import lxml.html
 import pytest
 
 from notesnlp.model.finding import Dependency, Need, quote
@@ -10,8 +11,10 @@ from notesnlp.model.meeting import Meeting, Piece, Turn
 from notesnlp.report.html import render_page
 from notesnlp.report.reader import marked
 from notesnlp.report.results import Results
+from notesnlp.report.sections import Change, News
 from notesnlp.report.view import build_view
 from notesnlp.report.words import clean
+from tests.report.conftest import TODAY
 
 
 class Page(HTMLParser):
@@ -92,9 +95,10 @@ def test_nothing_is_asked_of_the_network(page: Page, html: str):
     assert "default-src 'none'" in policy
 
 
-def test_the_sections_come_in_order(html: str):
+def test_the_sections_come_in_order(results: Results):
+    html = render_page(build_view(results, News(TODAY, ())), results)
     names = ["week", "needs", "dependencies", "themes", "followups", "coverage", "framing",
-             "failures", "guide", "find", "meetings"]  # fmt: skip
+             "conversations", "news", "failures", "guide", "find", "meetings"]  # fmt: skip
     places = [html.index(f'<section id="{name}"') for name in names]
     assert places == sorted(places)
 
@@ -110,6 +114,31 @@ def test_pictures_say_what_they_show(page: Page):
     drawn = [attrs for tag, attrs in page.tags if tag == "svg" and attrs.get("role") == "img"]
     assert drawn
     assert all(attrs["aria-label"] for attrs in drawn)
+
+
+def test_each_picture_has_a_table_behind_it(html: str):
+    page = lxml.html.fromstring(html)
+    pictures = page.xpath("//figure[starts-with(@class, 'chart') or @class='trend']")
+    assert len(pictures) >= 4
+    for picture in pictures:
+        [table] = picture.xpath("details[starts-with(@class, 'fold table')]//table")
+        rows = table.xpath("tbody/tr")
+        assert rows
+        assert all(row.text_content().strip() for row in rows)
+
+
+def test_what_changed_leads_to_its_words(results: Results):
+    leave, meeting = results.findings[2].evidence, results.meetings[1]
+    news = News(TODAY, (
+        Change("Need: new", leave.quote, leave.unit, leave.id),
+        Change("Meeting: new", meeting.name, meeting.unit),
+        Change("Idea: no longer there", "A shed.", None, "gone"),
+    ))  # fmt: skip
+    page = lxml.html.fromstring(render_page(build_view(results, news), results))
+    [section] = page.xpath("//section[@id='news']")
+    assert [link.get("href") for link in section.iter("a")] == [f"#mark-{leave.id}", "#meeting-2"]
+    assert "A shed." in section.text_content()
+    assert 'id="news"' not in render_page(build_view(results), results)
 
 
 def test_same_results_same_page(html: str, results: Results):

@@ -7,9 +7,11 @@ import pytest
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
-from notesnlp.report.output import check_out, save_reports, save_run
+from notesnlp.report.output import check_out, last_run, save_reports, save_run
 from notesnlp.report.results import Results, load_results, save_results
+from notesnlp.report.sections import Change, News
 from notesnlp.report.tables import TABLES
+from tests.report.conftest import TODAY
 
 REPORTS = {"report.html", "report.txt", "report.eml", "dependencies.ics"}
 FILES = {"findings.jsonl", "results.json", "run.json", *REPORTS} | {
@@ -47,7 +49,8 @@ def test_run_json_says_what_ran(save, results: Results, tmp_path: Path):
     assert {"notesnlp", "python", "spacy"} <= set(about["versions"])
     shipped = default_models()
     assert about["models"] == {
-        name: read_manifest(shipped / name)["files"] for name in ("encoder", "judge", "themes")
+        name: read_manifest(shipped / name)["files"]
+        for name in ("encoder", "judge", "wording", "themes")
     }
     assert about["settings"]["fiscal_month"] == 1
     assert about["workers"] == 2
@@ -61,6 +64,28 @@ def test_run_json_says_what_ran(save, results: Results, tmp_path: Path):
     assert [item["file"] for item in about["files"]] == [m.name for m in results.meetings]
     assert about["failures"][0]["remedy"] == "scan it again"
     assert about["before_since"] == ["old.txt"]
+
+
+def test_a_run_says_when_the_one_before_it_was_written(save, tmp_path: Path):
+    assert last_run(tmp_path) is None
+    save(tmp_path)
+    first = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert first["last"] is None
+    save(tmp_path)
+    again = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert again["last"] == first["written"]
+    (tmp_path / "run.json").write_text("{")
+    assert last_run(tmp_path) is None
+
+
+def test_what_changed_is_in_every_report(results: Results, tmp_path: Path):
+    news = News(TODAY, (Change("Need: new", "We wait nine days", "Oakfield"),))
+    view = save_reports(results, tmp_path, news=news)
+    assert view.news == news
+    mail = message_from_bytes((tmp_path / "report.eml").read_bytes(), policy=policy.default)
+    assert "What changed" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "NEW SINCE 19 NOVEMBER 2024" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert "New since 19 November 2024" in mail.get_body(("html",)).get_content()
 
 
 def test_everything_but_the_clock_is_the_same_again(save, tmp_path: Path):

@@ -10,6 +10,7 @@ from notesnlp.report.scope import Scope, known_units, period, scoped, units_of
 from notesnlp.report.tables import COLUMNS, TABLES, to_csv
 from notesnlp.report.workbook import workbook
 from notesnlp.themes import Theme
+from notesnlp.themes.bands import Alike
 from notesnlp.themes.priority import Ranking
 
 OTHERS = ("Mixing takes an hour", "Scanner promised", "paint shop", "Paint shop")
@@ -54,6 +55,21 @@ def test_the_other_unit_has_its_own(mixed: Results):
     assert "Mixing takes an hour" in words
     assert "nine days" not in words
     assert "Oakfield" not in words
+
+
+def test_pairs_of_themes_only_where_both_are_left(results: Results):
+    mine, other = (
+        results.themes[0],
+        replace(results.themes[0], id="mixing", findings=(results.findings[-1].evidence.id,)),
+    )
+    pairs = (
+        Alike(mine.id, results.themes[1].id, "related", 0.45),
+        Alike(mine.id, "mixing", "same", 0.8),
+    )
+    both = replace(results, themes=(*results.themes, other), alike=pairs)
+    assert scoped(both, Scope()).alike == pairs
+    assert scoped(both, Scope(units=(results.meetings[0].unit or "",))).alike == pairs[:1]
+    assert scoped(both, Scope(units=("paint shop",))).alike == ()
 
 
 def test_everything_is_the_same(mixed: Results):

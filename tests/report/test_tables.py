@@ -69,6 +69,29 @@ def test_themes_come_by_rank_with_their_reasons(results: Results):
     assert rows[0]["quote"] == "We wait nine days for a delivery date. Nobody rings us back."
 
 
+def test_conversations_tell_who_spoke_and_what_was_asked(results: Results):
+    visit, shop = TABLES["conversations"](results)
+    turns = results.meetings[0].turns
+    spoken = {
+        side: sum(len(turn.text.split()) for turn in turns if turn.side == side)
+        for side in ("it", "customer")
+    }
+    assert (visit["measurable"], visit["why_not"], visit["by"]) == (True, None, "words")
+    assert visit["it_share"] == pytest.approx(spoken["it"] / sum(spoken.values()), abs=0.02)
+    assert visit["it_share"] + visit["customer_share"] == pytest.approx(1, abs=0.002)
+    assert (visit["sales_share"], visit["longest_side"], visit["longest_s"]) == (
+        0,
+        "customer",
+        None,
+    )
+    assert (visit["open_by_it"], visit["closed_by_it"], visit["discovery"]) == (0, 0, 0)
+    assert visit["technical_it"] > visit["technical_customer"] == 0
+    assert (visit["technical_first"], visit["bypasses"], visit["worthless_steps"]) == ("it", 0, 0)
+    assert (shop["measurable"], shop["by"], shop["it_share"]) == (False, None, None)
+    assert shop["why_not"]
+    assert shop["worthless_steps"] == 1
+
+
 RISKY = ["=1+1", "+49", "-1+2", "@SUM(A1)", "\tx", "\n=x", "=cmd|'/c calc'!A1"]
 
 

@@ -7,7 +7,7 @@ from notesnlp.report.text import WIDTH, render_text
 from notesnlp.report.view import build_view
 
 SECTIONS = ["THIS WEEK", "IT DEPENDENCIES", "WHO MAY LEAVE", "THEMES", "FOLLOW-UPS", "COVERAGE",
-            "WHAT COULD NOT BE READ"]  # fmt: skip
+            "HOW WE TALKED", "WHAT COULD NOT BE READ"]  # fmt: skip
 
 
 def test_sections_in_order_and_lines_short(view: ReportView):

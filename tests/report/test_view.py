@@ -2,8 +2,10 @@ import datetime as dt
 from dataclasses import replace
 
 from notesnlp.report.headlines import MOST_HEADLINES
+from notesnlp.report.output import counts
 from notesnlp.report.results import Results
 from notesnlp.report.sections import ReportView
+from notesnlp.report.tables import TABLES, meeting_rows
 from notesnlp.report.view import build_view
 
 
@@ -95,3 +97,17 @@ def test_visits_are_in_order(results: Results):
         "a later one",
         "a",
     ]
+
+
+def test_what_a_rehearsal_holds_counts_for_no_customer(results: Results, rehearsed):
+    findings = tuple(rehearsed(item) for item in results.findings)
+    talks = tuple(replace(talk, rehearsal="named so") for talk in results.conversations)
+    acted = replace(results, findings=findings, conversations=talks, themes=(), items=())
+    view = build_view(acted)
+    assert view.counts == {"framing": 1}
+    assert (view.units, view.plan, view.ideas, view.headlines) == ((), (), (), ())
+    assert [item.evidence.rehearsal for item in view.framing] == [True]
+    rows = meeting_rows(acted)
+    assert [sum(row[kind] for row in rows) for kind in ("framing", "needs", "ideas")] == [1, 0, 0]
+    assert all(row["rehearsal"] for row in TABLES["needs"](acted))
+    assert counts(acted, (), ())["in_rehearsals"] == len(findings) - 1

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,17 @@ def test_thresholds_are_the_settings_else_the_models():
 def test_the_public_names_load_the_shipped_models(notes: Path):
     assert isinstance(notesnlp.load(), notesnlp.Pipeline)
     assert isinstance(notesnlp.read(notes / "yard" / "recap.eml"), notesnlp.Meeting)
+
+
+def test_findings_of_a_rehearsal_are_marked(notes: Path, pipeline: Pipeline):
+    visit = read(notes / "yard" / "2016-09-05 visit.txt")
+    people = tuple(replace(person, side="sales") for person in visit.people)
+    real, acted = (
+        pipeline.analyze(visit),
+        pipeline.analyze(replace(visit, name="2016-09-05 role play.txt", people=people)),
+    )
+    assert not any(item.evidence.rehearsal for item in real.findings)
+    assert acted.conversation.rehearsal
+    assert len(acted.findings) == len(real.findings) > 0
+    assert all(item.evidence.rehearsal for item in acted.findings)
+    assert {item.kind for item in acted.findings if item.counts} <= {"framing"}

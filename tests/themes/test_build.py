@@ -168,3 +168,28 @@ def test_a_new_meeting_changes_only_what_it_touches(told, built, build, say, fou
     before = {frozenset(theme.findings) for theme in built[1]}
     after = {frozenset(theme.findings) for theme in themes}
     assert len(before - after) <= 1
+
+
+def test_what_is_said_in_a_rehearsal_makes_no_theme_and_weighs_nothing(told, build, rehearsed):
+    findings, meetings = told
+    _, (real, *_) = build(findings[:2], meetings)
+    acted = [*findings[:2], *(rehearsed(item) for item in findings[2:])]
+    back, themes = build(acted, meetings)
+    assert [item.evidence for item in back] == [item.evidence for item in acted]
+    assert [(theme.findings, theme.ranking) for theme in themes] == [(real.findings, real.ranking)]
+    assert {item.theme for item in back[2:] if isinstance(item, Need | Idea)} == {None}
+
+
+def test_themes_that_may_be_one_are_told(told, encoder, projection):
+    findings, meetings = told
+    ids = [item.evidence.id for item in findings]
+    apart = Regrouping("split", "gate", frozenset(ids[:1]), frozenset(ids[1:3]))
+    built = build_themes(
+        findings, meetings, encoder, projection, today=TODAY, weights=Priority(), edits=(apart,)
+    )
+    home = {finding: theme.id for theme in built.themes for finding in theme.findings}
+    assert home[ids[0]] != home[ids[1]]
+    pairs = [{pair.theme, pair.other} for pair in built.alike]
+    assert {home[ids[0]], home[ids[1]]} in pairs
+    assert {home[ids[0]], home[ids[5]]} not in pairs
+    assert set().union(*pairs) <= {theme.id for theme in built.themes}

@@ -6,7 +6,7 @@ from notesnlp.config import Priority
 from notesnlp.errors import ConfigError
 from notesnlp.model.finding import Need
 from notesnlp.themes.build import Theme
-from notesnlp.themes.estimates import Estimate, read_estimates, write_estimates
+from notesnlp.themes.estimates import Estimate, estimates_text, read_estimates
 from notesnlp.themes.facts import gather, look_around
 from notesnlp.themes.methods import METHODS, score
 from notesnlp.themes.order import prioritise
@@ -94,7 +94,7 @@ def test_estimates_there_and_back(tmp_path):
     path = tmp_path / "priorities.csv"
     assert read_estimates(path) == {}
     known = {"gate": Estimate(effort=3, moscow="must"), "phone": Estimate(value=8, confidence=0.5)}
-    write_estimates(path, known)
+    path.write_text(estimates_text(known), encoding="utf-8")
     assert read_estimates(path) == known
 
 

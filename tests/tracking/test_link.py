@@ -172,3 +172,11 @@ def test_linking_is_deterministic_and_other_findings_stay(say, found, encoder):
     first, items = link_followups([need, action], [meeting], encoder, today=JULY)
     assert first[0] == need
     assert link_followups([need, action], [meeting], encoder, today=JULY) == (first, items)
+
+
+def test_a_promise_in_a_rehearsal_binds_nobody(say, found, encoder, rehearsed):
+    meeting = say(PROMISE, name="a.txt", date=MARCH)
+    given = found(FollowUp, meeting, 0, type="action", owner="Sam Ode", due="2016-03-11")
+    linked, items = link_followups([rehearsed(given)], [meeting], encoder, today=JULY)
+    assert items == []
+    assert [(item.item, item.state) for item in linked] == [(None, "open")]

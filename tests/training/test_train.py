@@ -16,7 +16,8 @@ from notesnlp.training.train import train_judge
 def trained(models: Path, tiny_sets, tmp_path_factory):
     """Folder of models with a judge of heads alone, and what was logged."""
     folder = tmp_path_factory.mktemp("models")
-    shutil.copytree(models / "encoder", folder / "encoder")
+    for name in ("encoder", "wording"):
+        shutil.copytree(models / name, folder / name)
     log: list[str] = []
     learn, choose = (load_set(item) for item in tiny_sets)
     train_judge([learn], [choose], folder, log=log.append)

@@ -16,6 +16,13 @@ _RAISED = 4.0
 factors up to 6 neither find nor cost anything: the denials there are found without (2026-11-26)."""
 
 
+def denied_in(sentence: Sentence, after: Sentence | None) -> bool:
+    """Whether `sentence`, or the next one of its turn, denies IT's part."""
+    return holds(sentence.text, "denied") or (
+        after is not None and after.turn == sentence.turn and holds(after.text, "denied")
+    )
+
+
 def raised_by_denial(sentences: Sequence[Sentence], judgments: Judgments) -> Judgments:
     """`judgments` with surer dependencies in sentences that deny IT's part, or before such a one.
 

@@ -11,6 +11,7 @@ from notesnlp.detectors.framing.asking import ask
 from notesnlp.detectors.framing.ignored import ignored_rules
 from notesnlp.detectors.framing.shared import SharedTerms
 from notesnlp.detectors.framing.terms import rare_words, technical_terms, tools_named
+from notesnlp.detectors.framing.topics import topic_of
 from notesnlp.detectors.spans import evidence, find_spans, mean_value
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import Framing
@@ -19,6 +20,11 @@ from notesnlp.model.meeting import Meeting, Sentence, Turn
 _UNKNOWN_SIDE = 0.8
 """Score that a finding needs where it is not known whose side the speaker is on: a customer's own
 tech talk is never framing, and a linter that cries wolf is turned off."""
+
+_TURNS_BEFORE = 2
+"""Turns that tell what the talk is about, besides the one in which a finding stands."""
+_CHARACTERS_BEFORE = 500
+"""What was said longer ago may have been about something else."""
 
 
 def find_framing(
@@ -46,7 +52,7 @@ def find_framing(
     found = []
     for span in spans:
         place, turn = evidence(meeting, sentences, span, "framing")
-        if not _may_be_it(meeting, turn, span.score, threshold):
+        if not may_be_it(meeting, turn, span.score, threshold):
             continue
         values = mean_value(judgments, "framing.type", span)
         kind = judgments.names["framing.type"][int(values.argmax())]
@@ -54,7 +60,7 @@ def find_framing(
         if rules.severity(rule) == "off" or rule in ignored.get(turn.index, ()):
             continue
         if kind == "it_vs_business":
-            faults = tuple(phrase for phrase, _ in phrases_apart(place.quote))
+            faults = phrases_apart(place.quote)
         else:
             told = technical_terms(place.quote, Terms(technical=own.technical), known=names)
             kept = technical_terms(place.quote, own, known=names)
@@ -66,6 +72,7 @@ def find_framing(
                     rare_words(place.quote, names) if kind == "jargon" else tools_named(place.quote)
                 )
                 faults = tuple(word for word in words if not shared.said(word, turn))
+        topic = topic_of(kind, place.quote, faults, _before(meeting, turn, place.end))
         found.append(
             Framing(
                 evidence=place,
@@ -74,15 +81,22 @@ def find_framing(
                 terms=faults,
                 rule=rule,
                 why=WHY[kind],
-                say_instead=say_instead(kind, faults),
-                ask=ask(kind, place.quote, faults),
+                say_instead=say_instead(kind, faults, place.quote, topic),
+                ask=ask(kind, topic),
                 severity=rules.severity(rule),
             )
         )
     return found
 
 
-def _may_be_it(meeting: Meeting, turn: Turn, score: float, threshold: float) -> bool:
+def _before(meeting: Meeting, turn: Turn, end: int) -> str:
+    """What was said before `end` of the turn; bullets and paragraphs stand for themselves."""
+    first = max(turn.index - _TURNS_BEFORE, 0) if meeting.form == "transcript" else turn.index
+    said = [other.text for other in meeting.turns[first : turn.index]]
+    return " ".join([*said, turn.text[:end]])[-_CHARACTERS_BEFORE:]
+
+
+def may_be_it(meeting: Meeting, turn: Turn, score: float, threshold: float) -> bool:
     """Whether the words may be the IT side's.
 
     Of a known side only IT's are; of nobody in typed notes they are the note-taker's, who

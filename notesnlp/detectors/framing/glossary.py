@@ -64,9 +64,13 @@ def evidence_pattern() -> re.Pattern[str]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of `words`, tried by their first letter: thousands of names would all be tried at every word."""
+    """Any of `words`, tried by their first letter: thousands of names would all be tried at every word.
+
+    What ends in s takes no other: "MES" is not in "mess".
+    """
     rests: dict[str, list[str]] = defaultdict(list)
     for name in sorted(words, key=lambda name: (-len(name), name)):
-        rests[name[0].lower()].append(re.escape(name[1:]))
+        plural = "(?:es)?" if name[-1] in "sS" else "(?:e?s)?"
+        rests[name[0].lower()].append(re.escape(name[1:]) + plural)
     names = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(rf"(?<![\w-])(?:{names})(?:e?s)?(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])", re.I)

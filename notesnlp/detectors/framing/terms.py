@@ -88,6 +88,17 @@ def tools_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0] for found in _TOOL.finditer(text)))
 
 
+_VAGUE = frozenset(
+    "consume consumes expose exposes headless lifecycle mapped mapping module roadmap sync syncs".split()
+)
+"""Words of technology that say little without the thing that they are said of."""
+
+
+def is_vague(term: str) -> bool:
+    """Whether `term` alone does not tell what is meant: a module of what, mapped to what."""
+    return bare(term) in _VAGUE
+
+
 def bare(term: str) -> str:
     """A term as it is compared: in small letters, without a plural s.
 

@@ -54,7 +54,7 @@ def work_in_processes(
         ModelError: models are missing or damaged.
     """
     models = settings.models or default_models()
-    for name in ("encoder", "judge"):
+    for name in ("encoder", "judge", "wording"):
         read_manifest(models / name)  # told at once, and once
     waiting = deque(sorted(jobs, key=lambda job: (-job.size, job.number)))
     again: deque[Job] = deque()

@@ -135,6 +135,42 @@ def test_an_audience_of_its_own(framed):
 def test_phrases_that_set_it_apart_are_the_terms(framed):
     (found,) = framed("The business has to sign off what IT builds.", kind="it_vs_business")
     assert found.terms == ("The business",)
-    assert found.say_instead.startswith(
-        "In place of “The business” name the people by what they do"
+    assert found.say_instead.startswith("This needs a decision, and we would like to help")
+
+
+def test_the_question_fits_what_was_said_before(make_meeting, sentences_of, judge):
+    """Words of the two turns before count in a transcript; another bullet of notes may be about anything."""
+    lines = (
+        ("Ann", "customer", "Nobody pays our bills in time."),
+        ("Ann", "customer", "And every invoice comes twice."),
+        ("Bo", "it", "You want a portal."),
     )
+    for form, fits in (("transcript", True), ("notes", False)):
+        meeting = make_meeting(*lines, form=form)
+        sentences = sentences_of(meeting)
+        scores = {"framing": [0.0, 0.0, 0.9]}
+        values = {
+            "framing.type": [[float(name == "solution_first") for name in TYPES["framing"]]] * 3
+        }
+        (found,) = find_framing(
+            meeting, sentences, judge(sentences, scores, values=values), 0.5, terms=Terms()
+        )
+        assert ("payment or bill" in found.ask) is fits
+        assert ("a payment or a bill runs today" in found.say_instead) is fits
+
+
+OURS = ("Bo", "it", "That VLAN is old.")
+THEIRS = ("Ann", "customer", "Our VLAN is in the shed.")
+
+
+@pytest.mark.parametrize(("lines", "told"), [((OURS, THEIRS), True), ((THEIRS, OURS), False)])
+def test_a_term_is_free_once_the_customer_has_used_it(
+    make_meeting, sentences_of, judge, lines, told
+):
+    meeting = make_meeting(*lines)
+    sentences = sentences_of(meeting)
+    scores = [0.9 if meeting.turns[item.turn].side == "it" else 0.0 for item in sentences]
+    judged = judge(
+        sentences, {"framing": scores}, values={"framing.type": [[1.0, 0.0, 0.0]] * len(sentences)}
+    )
+    assert bool(find_framing(meeting, sentences, judged, 0.5, terms=Terms())) is told

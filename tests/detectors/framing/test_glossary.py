@@ -2,12 +2,17 @@ import re
 
 import pytest
 
-from notesnlp.detectors.framing.glossary import glossary_pattern, load_glossary
+from notesnlp.detectors.framing.glossary import (
+    evidence_pattern,
+    glossary_pattern,
+    load_entries,
+    load_glossary,
+)
 
 
 def test_terms_are_in_lower_case_and_explained():
     terms = load_glossary()
-    assert len(terms) > 300
+    assert len({entry.plain for entry in load_entries().values()}) >= 600
     assert all(name == name.lower().strip() and name for name in terms)
     assert all(plain.strip() == plain and plain for plain in terms.values())
 
@@ -42,6 +47,12 @@ def test_everyday_words_are_no_terms(word):
 def test_whole_words_with_plurals(text, found):
     match = glossary_pattern().search(text)
     assert (match[0] if match else None) == found
+
+
+def test_what_ends_in_s_takes_no_other():
+    assert evidence_pattern().search("the MES")
+    assert evidence_pattern().search("what a mess") is None
+    assert glossary_pattern().search("no access") is None
 
 
 def test_every_name_is_found_whole():

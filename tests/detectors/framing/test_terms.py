@@ -15,6 +15,8 @@ from notesnlp.detectors.framing.terms import technical_terms
         # acronyms nobody knows
         ("the XQZ and two YPTs", ("XQZ", "YPTs")),
         ("an R2X9 box", ("R2X9",)),
+        # words that only IT's jargon uses, though the glossary has none for them
+        ("It sits in the workspace.", ("workspace",)),
         # words written as programs are
         ("the DataForge tool and fooBar", ("DataForge", "fooBar")),
         # everyday words

@@ -1,0 +1,91 @@
+"""Do the tests notice small changes of the code? mutmut on the parts whose rules matter most.
+
+    python -m bench.mutants [MODULE...]
+
+Without a module: the catalogue, dates, context, priorities of themes, and the ledger; hours.
+Everything happens in a copy of the tree, build/mutants; `mutmut results` and `mutmut show NAME`
+tell more there.
+"""
+
+from __future__ import annotations
+
+import configparser
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = ROOT / "build" / "mutants"
+PARTS = (
+    "notesnlp/catalogue/*.py",
+    "notesnlp/language/context.py",
+    "notesnlp/language/dates/*.py",
+    "notesnlp/themes/priority.py",
+    "notesnlp/ledger/*.py",
+)
+
+
+def main() -> None:
+    """Run mutmut and print how many changes were noticed."""
+    patterns = sys.argv[1:] or list(PARTS)
+    modules = sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
+    if not modules:
+        sys.exit(f"no module fits {', '.join(patterns)} (name one as notesnlp/themes/priority.py)")
+    _lay_out([path.relative_to(ROOT).as_posix() for path in modules])
+    mutmut = [sys.executable, "-m", "mutmut"]
+    ran = subprocess.run([*mutmut, "run"], cwd=PLACE, check=False)
+    listed = subprocess.run(
+        [*mutmut, "results", "--all", "true"], cwd=PLACE, capture_output=True, text=True, check=True
+    )
+    states = Counter(
+        line.rpartition(": ")[2] for line in listed.stdout.splitlines() if ": " in line
+    )
+    print(table(states))
+    print(*(line for line in listed.stdout.splitlines() if line.endswith(": survived")), sep="\n")
+    sys.exit(ran.returncode)
+
+
+def tests_of(module: str) -> str:
+    """The tests of a module: the file that mirrors it, else the folder."""
+    path = Path(module.replace("notesnlp/", "tests/", 1))
+    mirror = path.with_name(f"test_{path.name}")
+    return (mirror if (ROOT / mirror).is_file() else path.parent).as_posix()
+
+
+def table(states: Counter[str]) -> str:
+    """The outcome as a table."""
+    killed = states["killed"] + states["timeout"]
+    judged = killed + states["survived"] + states["no tests"]
+    share = f"{killed / judged:.0%}" if judged else "none"
+    rows = "\n".join(f"| {state} | {count} |" for state, count in sorted(states.items()))
+    return f"| mutants | |\n| --- | --- |\n{rows}\n| noticed | {share} |"
+
+
+def _lay_out(modules: list[str]) -> None:
+    """A copy of the tree in which mutmut changes these modules alone."""
+    if PLACE.exists():
+        shutil.rmtree(PLACE)
+    PLACE.mkdir(parents=True)
+    skip = shutil.ignore_patterns("__pycache__")
+    for name in ("notesnlp", "tests"):
+        shutil.copytree(ROOT / name, PLACE / name, ignore=skip)
+    (PLACE / "mutants").mkdir()
+    for place in (PLACE, PLACE / "mutants"):
+        (place / "models").symlink_to(ROOT / "models")
+    tests = sorted({tests_of(module) for module in modules})
+    config = configparser.ConfigParser()
+    config["mutmut"] = {
+        "source_paths": "\nnotesnlp",
+        "only_mutate": "\n" + "\n".join(modules),
+        "pytest_add_cli_args_test_selection": "\n" + "\n".join(tests),
+        "use_git_change_detection": "false",
+    }
+    config["tool:pytest"] = {"pythonpath": ".", "addopts": "-q -p no:cacheprovider"}
+    with (PLACE / "setup.cfg").open("w", encoding="utf-8") as file:
+        config.write(file)
+
+
+if __name__ == "__main__":
+    main()

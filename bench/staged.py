@@ -1,0 +1,103 @@
+"""`notesnlp analyze` without the models, for what does not depend on them: how results are kept.
+
+Every second turn is a need of the theme of its meeting's unit, every third a follow-up. Files,
+settings, ledger, tables, reports and the calendar are the real ones.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from notesnlp.cli.main import main
+from notesnlp.config import Settings
+from notesnlp.conversation import measure
+from notesnlp.model.finding import Finding, FollowUp, Need, quote
+from notesnlp.model.meeting import Meeting
+from notesnlp.report import output
+from notesnlp.report.results import Failure, Results
+from notesnlp.run import folder
+from notesnlp.run.pipeline import Analysis, read
+from notesnlp.themes import Theme
+from notesnlp.themes.priority import Ranking
+from notesnlp.tracking import Item
+
+FIRST = {
+    "yard/visit.txt": "Dana Reyes: The gate is down every morning.\nSam Ode: I'll send the list by Friday.\nDana Reyes: We wait nine days for a price.\n",
+    "stores/call.txt": "Ines Roth: Deliveries arrive without papers.\nSam Ode: I will ring the carrier.\nInes Roth: The scanner drops every second crate.\n",
+    "mill/tour.md": "# Mill tour\n\n- We press at nine and the screen is dark until ten.\n- Sam to send the manual.\n",
+}
+SECOND = {
+    "yard/visit.txt": "Dana Reyes: The gate is down every single morning.\nSam Ode: I'll send the list by Friday.\nDana Reyes: We wait nine days for a price.\n",
+    "stores/call.txt": FIRST["stores/call.txt"],
+    "shop/round.txt": "Bo Ek: The till forgets the price of planks.\nSam Ode: I will look at it on Monday.\nBo Ek: And the printer eats the labels.\n",
+}
+"""The folder later: one file corrected, one gone, one new."""
+
+
+def lay(place: Path, files: dict[str, str]) -> Path:
+    """A folder of notes with `files`."""
+    for name, text in files.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(text, encoding="utf-8")
+    return place
+
+
+def _findings(meeting: Meeting) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for turn in meeting.turns:
+        whole = (meeting, turn, 0, len(turn.text))
+        if turn.index % 2 == 0:
+            found.append(Need(evidence=quote(*whole, kind="need"), type="pain", score=0.9, customer="internal"))  # fmt: skip
+        else:
+            found.append(FollowUp(evidence=quote(*whole, kind="followup"), type="action", score=0.8, owner="Sam Ode", due=None))  # fmt: skip
+    return tuple(found)
+
+
+def _outcomes(jobs: Sequence[Any], settings: Settings, workers: int) -> Iterator[Analysis]:
+    for note, rosters in jobs:
+        meeting = read(note.path, settings, name=note.name, rosters=rosters)
+        found = _findings(meeting)
+        yield Analysis(meeting, found, measure(meeting, found, settings.terms))
+
+
+def _assemble(
+    analyses: Sequence[Analysis], failures: Sequence[Failure], settings: Settings, **_: object
+) -> Results:
+    meetings = tuple(analysis.meeting for analysis in analyses)
+    findings = tuple(finding for analysis in analyses for finding in analysis.findings)
+    needs: dict[str, list[Finding]] = defaultdict(list)
+    for item in findings:
+        if isinstance(item, Need):
+            needs[item.evidence.meeting.partition("/")[0]].append(item)
+    themes = tuple(
+        Theme(
+            name, name, name, rank, Ranking(float(len(inside)), {"reach": float(len(inside))}),
+            tuple(item.evidence.id for item in inside), (name,),
+            tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
+        )
+        for rank, (name, inside) in enumerate(sorted(needs.items()), 1)
+    )  # fmt: skip
+    items = tuple(
+        Item(f"item-{item.evidence.id[:6]}", item.owner, None, "open", "as said", (item.evidence.id,))
+        for item in findings
+        if isinstance(item, FollowUp)
+    )  # fmt: skip
+    conversations = tuple(item.conversation for item in analyses if item.conversation)
+    return Results(meetings, findings, themes, items, tuple(failures), None, (), conversations)
+
+
+def analyze(notes: Path, out: Path) -> int:
+    """The exit code of `notesnlp analyze notes -o out`."""
+    folder._outcomes = _outcomes  # type: ignore[assignment]
+    folder.assemble = _assemble
+    output._models = lambda _: {}
+    sys.argv = ["notesnlp", "analyze", str(notes), "-o", str(out), "--quiet"]
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0

@@ -1,0 +1,194 @@
+"""Files that take their places all at once, whatever happens on the way."""
+
+import errno
+import os
+import signal
+import stat
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from notesnlp.errors import OutputError
+from notesnlp.report import publish
+from notesnlp.report.publish import READY, RUN, published, steady
+from notesnlp.report.results import write_text
+
+NAMES = ("findings.jsonl", "results.json", "report.html", RUN)
+STEPS = ("fsync", "replace", "rename", "unlink", "rmdir", "open", "mkdir")
+"""What a disk can refuse: pathlib and tempfile call all of them in `os`."""
+
+
+def write(out: Path, what: str) -> None:
+    with published(out) as stage:
+        for name in NAMES:
+            write_text(stage / name, what)
+
+
+def shown(out: Path) -> dict[str, str]:
+    """What stands in the files of `out` once somebody has looked into it."""
+    with steady(out):
+        return {name: (out / name).read_text() for name in NAMES if (out / name).exists()}
+
+
+def whole(what: str) -> dict[str, str]:
+    return dict.fromkeys(NAMES, what)
+
+
+def child(work: Callable[[], object]) -> int:
+    process = os.fork()
+    if process == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return process
+
+
+def ends(process: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def broken_at(
+    monkeypatch: pytest.MonkeyPatch, step: str, due: int, strike: Callable[[], None]
+) -> Callable[[], int]:
+    """Let `strike` happen at the call of number `due`; tells how many calls there were."""
+    real, numbers = getattr(os, step), count(1)
+    last = 0
+
+    def call(*args: object, **kwargs: object) -> object:
+        nonlocal last
+        last = next(numbers)
+        if last == due:
+            strike()
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(os, step, call)
+    return lambda: last
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+def test_a_disk_that_fails_at_any_step_leaves_all_or_nothing(tmp_path: Path, step: str, code: int):
+    def strike() -> None:
+        raise OSError(code, os.strerror(code))
+
+    failed = 0
+    for due in count(1):
+        out = tmp_path / f"{step}{due}"
+        write(out, "old")
+        with pytest.MonkeyPatch.context() as patch:
+            calls = broken_at(patch, step, due, strike)
+            try:
+                write(out, "new")
+                told = False
+            except OutputError as error:
+                told = bool(error.reason and error.remedy)
+        assert shown(out) in (whole("old"), whole("new"))
+        if calls() < due:
+            break
+        failed += told
+        write(out, "again")
+        assert shown(out) == whole("again")
+        assert {path.name for path in out.iterdir()} == set(NAMES)
+    assert failed > 0 or step == "unlink"  # what is swept away need not go
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_writer_killed_at_any_step_leaves_all_or_nothing(tmp_path: Path, step: str):
+    seen = set()
+    for due in count(1):
+        out = tmp_path / f"{step}{due}"
+        write(out, "old")
+
+        def work(out: Path = out, due: int = due) -> None:
+            with pytest.MonkeyPatch.context() as patch:
+                broken_at(patch, step, due, lambda: os.kill(os.getpid(), signal.SIGKILL))
+                write(out, "new")
+
+        if ends(child(work)) == 0:
+            break
+        found = shown(out)
+        assert found in (whole("old"), whole("new"))
+        seen.add(found[RUN])
+        write(out, "again")
+        assert shown(out) == whole("again")
+        assert {path.name for path in out.iterdir()} == set(NAMES)
+    assert seen
+
+
+def test_run_json_stands_only_beside_files_of_its_run(tmp_path: Path):
+    """A program that does not know of what is ready sees no `run.json` while files are moved."""
+    write(tmp_path, "old")
+
+    def work() -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            broken_at(
+                patch, "replace", len(NAMES) + 2, lambda: os.kill(os.getpid(), signal.SIGKILL)
+            )
+            write(tmp_path, "new")
+
+    assert ends(child(work)) == -signal.SIGKILL
+    assert (tmp_path / READY).is_dir()
+    assert not (tmp_path / RUN).exists()
+    assert shown(tmp_path) == whole("new")
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path):
+    write(tmp_path, "old")
+
+    def work() -> None:
+        import resource
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        with pytest.raises(OutputError, match="cannot be written"):
+            write(tmp_path, "new" * 1000)
+
+    assert ends(child(work)) == 0
+    assert shown(tmp_path) == whole("old")
+    assert {path.name for path in tmp_path.iterdir()} == set(NAMES)
+
+
+def test_a_block_that_fails_changes_nothing(tmp_path: Path):
+    write(tmp_path, "old")
+    with pytest.raises(KeyboardInterrupt), published(tmp_path) as stage:
+        write_text(stage / RUN, "new")
+        raise KeyboardInterrupt
+    assert shown(tmp_path) == whole("old")
+    assert {path.name for path in tmp_path.iterdir()} == set(NAMES)
+
+
+def test_writers_and_readers_at_once_see_one_run(tmp_path: Path):
+    write(tmp_path, "0")
+    writers = [
+        child(lambda which=which: [write(tmp_path, f"{which}{turn}") for turn in range(10)])
+        for which in "ab"
+    ]
+    seen = set()
+    until = time.monotonic() + 60
+    running = set(writers)
+    while running and time.monotonic() < until:
+        found = shown(tmp_path)
+        assert set(found) == set(NAMES)
+        assert len(set(found.values())) == 1
+        seen.add(found[RUN])
+        running -= {process for process in running if os.waitpid(process, os.WNOHANG)[0]}
+    assert not running
+    assert len(seen) > 1
+
+
+def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(publish, "WAIT_S", 0.2)
+    with published(tmp_path), pytest.raises(OutputError, match="another run") as caught:
+        write(tmp_path, "new")
+    assert caught.value.remedy
+
+
+def test_a_new_folder_is_its_owner_s_alone(tmp_path: Path):
+    write(tmp_path / "out", "new")
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
