@@ -69,6 +69,17 @@ def test_what_is_old_goes_and_the_log_says_how_much(notesnlp, remembered: Path):
     assert "Roth" not in second
 
 
+def test_what_was_read_of_the_files_goes_too(notesnlp, notes: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    notesnlp("analyze", notes, "-o", out, "--quiet")
+    assert any((out / ".cache").rglob("*.analysis"))
+    assert notesnlp("forget", out, "--older-than", "2016-06-01", "--dry-run").code == 0
+    assert any((out / ".cache").rglob("*.analysis"))
+    answer = notesnlp("forget", out, "--older-than", "2016-06-01", "--yes")
+    assert "what was read of all files is removed" in answer.out
+    assert not (out / ".cache").exists()
+
+
 def test_nothing_old_is_no_fault(notesnlp, remembered: Path):
     answer = notesnlp("forget", remembered, "--older-than", "100y", "--yes")
     assert answer.code == 0, answer.err

@@ -12,10 +12,12 @@ import pytest
 
 from notesnlp.cli.main import WRONG_USAGE
 from notesnlp.config import Redaction, Settings
-from notesnlp.report.results import FINDINGS, load_results
+from notesnlp.report.results import FINDINGS, Failure, load_results
 from notesnlp.report.tables import TABLES
 from notesnlp.report.workbook import workbook
 from notesnlp.run.folder import run_folders
+from notesnlp.run.packed import Packed, pack_failure
+from notesnlp.run.shelf import FOLDER, Shelf
 
 DEMO = Path(__file__).parents[2] / "corpora" / "demo"
 ROSTER = [json.loads(line)["name"] for line in (DEMO / "people.jsonl").read_text("utf-8").splitlines()]  # fmt: skip
@@ -179,3 +181,40 @@ def test_another_key_is_refused_by_the_ledger(small, tmp_path: Path, notesnlp, m
     refused = notesnlp("analyze", small, "-o", tmp_path / "out", "--redact")
     assert refused.code == WRONG_USAGE
     assert "redacted under another key" in refused.err
+
+
+def test_no_run_keeps_what_it_reads_with_names(small: Path, tmp_path: Path, notesnlp):
+    out = tmp_path / "out"
+    Shelf(out / FOLDER).put(
+        "00ff", Packed(pack_failure(Failure("a.txt", "Dana Reyes")))
+    )  # broken off
+    answer = notesnlp("analyze", small, "-o", out, "--redact", "--workers", "2")
+    assert answer.code == 3, answer.err
+    assert not (out / FOLDER).exists()
+    again = notesnlp("analyze", small, "-o", out, "--redact", "--json")
+    assert "Nothing has changed" not in again.out
+    assert not (out / FOLDER).exists()
+    assert "unchanged" not in json.loads((out / "run.json").read_text("utf-8"))
+
+
+def test_settings_that_redact_keep_nothing_too(small: Path, tmp_path: Path, notesnlp):
+    (small / "notesnlp.toml").write_text("[redaction]\non = true\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert notesnlp("analyze", small, "-o", out).code == 3
+    assert not (out / FOLDER).exists()
+    assert "Dana" not in "\n".join(_texts(out).values())
+
+
+def test_the_number_of_workers_changes_no_byte_of_a_redacted_run(small: Path, key: Path):
+    (small / "2016-04-05 call.txt").write_text(VISIT, encoding="utf-8")
+    settings = Settings(redaction=Redaction(on=True, key_file=key))
+    one, two = (run_folders([small], settings, workers=count) for count in (1, 2))
+    assert one.results == two.results
+    assert one.settings == two.settings
+
+
+def test_meetings_before_a_day_are_named_by_pseudonyms(small: Path, key: Path):
+    settings = Settings(redaction=Redaction(on=True, key_file=key), since="2016-06-01")
+    run = run_folders([small], settings)
+    assert len(run.earlier) == 1
+    assert "Dana" not in run.earlier[0]

@@ -58,6 +58,7 @@ def test_what_counts_for_a_file_changes_its_key(changed):
         {"mail": {"host": "smtp.example.org"}},
         {"cache": {"megabytes": 9}},
         {"ledger": {"place": "office"}},
+        {"retention": {"months": 36}},
     ],
 )
 def test_what_counts_later_does_not(changed):
@@ -65,7 +66,7 @@ def test_what_counts_later_does_not(changed):
 
 
 def test_other_models_have_other_keys(tmp_path: Path):
-    for name in ("encoder", "judge"):
+    for name in ("encoder", "wording", "judge"):
         (tmp_path / name).mkdir()
         manifest = (default_models() / name / MANIFEST).read_bytes()
         (tmp_path / name / MANIFEST).write_bytes(manifest)

@@ -1,8 +1,11 @@
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from notesnlp.config import Redaction
+from notesnlp.redaction import find_personal
 from notesnlp.report.results import Failure
 from notesnlp.run.folder import Run
 from notesnlp.run.packed import Packed, pack_analysis, pack_failure
@@ -46,6 +49,23 @@ def test_what_is_packed_comes_back_as_it_was(run: Run, traces: Traces):
         assert packed.findings() == findings
         assert packed.conversation() == told[meeting.name]
         assert _same(packed.traces(), traces)
+
+
+def test_what_a_redacted_run_and_rehearsals_need_comes_back(run: Run, traces: Traces):
+    meeting = run.results.meetings[0]
+    findings = tuple(
+        replace(item, evidence=replace(item.evidence, rehearsal=True))
+        for item in run.results.findings
+        if item.evidence.meeting == meeting.name
+    )
+    personal = find_personal(meeting, Redaction(on=True))
+    assert findings
+    assert any(personal.turns)
+    packed = Packed(
+        pack_analysis(Analysis(meeting, findings, personal=personal), traces, roster=False)
+    )
+    assert packed.findings() == findings
+    assert packed.personal() == personal
 
 
 def test_a_meeting_without_date_findings_and_vectors(say):
