@@ -10,17 +10,23 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+
+import numpy as np
 
 from notesnlp.cli.main import main
 from notesnlp.config import Settings
-from notesnlp.conversation import measure
+from notesnlp.conversation import Conversation, measure
+from notesnlp.embed.encoder import DIMENSIONS, Floats
 from notesnlp.model.finding import Finding, FollowUp, Need, quote
 from notesnlp.model.meeting import Meeting
 from notesnlp.report import output
 from notesnlp.report.results import Failure, Results
-from notesnlp.run import folder
+from notesnlp.run import folder, gather
+from notesnlp.run.keys import Keys, content_hash
+from notesnlp.run.packed import pack_analysis
 from notesnlp.run.pipeline import Analysis, read
+from notesnlp.run.traces import Traces
+from notesnlp.run.work import Done, Job
 from notesnlp.themes import Theme
 from notesnlp.themes.priority import Ranking
 from notesnlp.tracking import Item
@@ -57,18 +63,33 @@ def _findings(meeting: Meeting) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _outcomes(jobs: Sequence[Any], settings: Settings, workers: int) -> Iterator[Analysis]:
-    for note, rosters in jobs:
-        meeting = read(note.path, settings, name=note.name, rosters=rosters)
+def _choose(jobs: Sequence[Job], settings: Settings, **_: object) -> Iterator[Done]:
+    keys = Keys(settings)
+    for job in jobs:
+        note = job.note
+        content = content_hash(note.path.read_bytes())
+        meeting = read(note.path, settings, name=note.name, rosters=job.rosters)
         found = _findings(meeting)
-        yield Analysis(meeting, found, measure(meeting, found, settings.terms))
+        analysis = Analysis(meeting, found, measure(meeting, found, settings.terms))
+        promises = sum(isinstance(item, FollowUp) for item in found)
+        traces = Traces(_vectors(len(found)), _vectors(promises), ())
+        packed = pack_analysis(analysis, traces, roster=bool(job.rosters.people))
+        yield Done(job.number, packed, keys.of(note, content, job.rosters), content)
+
+
+def _vectors(count: int) -> Floats:
+    return np.zeros((count, DIMENSIONS), np.float32)
 
 
 def _assemble(
-    analyses: Sequence[Analysis], failures: Sequence[Failure], settings: Settings, **_: object
+    meetings: Sequence[Meeting],
+    findings: Sequence[Finding],
+    failures: Sequence[Failure],
+    settings: Settings,
+    *,
+    conversations: Sequence[Conversation] = (),
+    **_: object,
 ) -> Results:
-    meetings = tuple(analysis.meeting for analysis in analyses)
-    findings = tuple(finding for analysis in analyses for finding in analysis.findings)
     needs: dict[str, list[Finding]] = defaultdict(list)
     for item in findings:
         if isinstance(item, Need):
@@ -86,15 +107,17 @@ def _assemble(
         for item in findings
         if isinstance(item, FollowUp)
     )  # fmt: skip
-    conversations = tuple(item.conversation for item in analyses if item.conversation)
-    return Results(meetings, findings, themes, items, tuple(failures), None, (), conversations)
+    return Results(
+        meetings, tuple(findings), themes, items, tuple(failures), None, (), tuple(conversations)
+    )
 
 
 def analyze(notes: Path, out: Path) -> int:
     """The exit code of `notesnlp analyze notes -o out`."""
-    folder._outcomes = _outcomes  # type: ignore[assignment]
+    gather.choose = _choose
+    folder.load_base = lambda *_: None
     folder.assemble = _assemble
-    output._models = lambda _: {}
+    output.hashes_of = lambda _: {}
     sys.argv = ["notesnlp", "analyze", str(notes), "-o", str(out), "--quiet"]
     try:
         main()
