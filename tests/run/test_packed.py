@@ -52,20 +52,18 @@ def test_what_is_packed_comes_back_as_it_was(run: Run, traces: Traces):
 
 
 def test_what_a_redacted_run_and_rehearsals_need_comes_back(run: Run, traces: Traces):
-    meeting = run.results.meetings[0]
-    findings = tuple(
-        replace(item, evidence=replace(item.evidence, rehearsal=True))
-        for item in run.results.findings
-        if item.evidence.meeting == meeting.name
-    )
-    personal = find_personal(meeting, Redaction(on=True))
-    assert findings
-    assert any(personal.turns)
-    packed = Packed(
-        pack_analysis(Analysis(meeting, findings, personal=personal), traces, roster=False)
-    )
-    assert packed.findings() == findings
-    assert packed.personal() == personal
+    named = {item.name: find_personal(item, Redaction(on=True)) for item in run.results.meetings}
+    assert any(spans for personal in named.values() for spans in personal.turns)
+    for meeting in run.results.meetings:
+        findings = tuple(
+            replace(item, evidence=replace(item.evidence, rehearsal=True))
+            for item in run.results.findings
+            if item.evidence.meeting == meeting.name
+        )
+        analysis = Analysis(meeting, findings, personal=named[meeting.name])
+        packed = Packed(pack_analysis(analysis, traces, roster=False))
+        assert packed.findings() == findings
+        assert packed.personal() == named[meeting.name]
 
 
 def test_a_meeting_without_date_findings_and_vectors(say):
