@@ -11,7 +11,7 @@ from notesnlp.detectors.dependencies.detect import Namer, find_dependencies
 from notesnlp.detectors.followups.detect import find_followups
 from notesnlp.detectors.framing.detect import find_framing
 from notesnlp.detectors.ideas.detect import find_ideas
-from notesnlp.detectors.levels import level
+from notesnlp.detectors.levels import BETA, level
 from notesnlp.detectors.needs.detect import find_needs
 from notesnlp.language.dates import reads_day_first
 from notesnlp.learn.judge import Judgments
@@ -40,7 +40,9 @@ class Detection:
 def levels_for(judgments: Judgments, detection: Detection) -> dict[str, float]:
     """From which score a finding of each kind is reported in the meeting that was judged."""
     return {
-        kind: level(judgments.begins[kind], value) if kind in detection.adapted else value
+        kind: level(judgments.begins[kind], value, BETA.get(kind, 1.0))
+        if kind in detection.adapted
+        else value
         for kind, value in detection.thresholds.items()
     }
 

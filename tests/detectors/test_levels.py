@@ -29,3 +29,10 @@ def test_of_many_sure_findings_half_of_the_expected_f1_counts():
 @pytest.mark.parametrize(("shipped", "bound"), [(0.0, LEAST), (0.99, MOST)])
 def test_it_stays_within_bounds(shipped: float, bound: float):
     assert level(np.zeros(9, np.float32), shipped) == bound
+
+
+def test_where_recall_counts_more_less_is_enough():
+    sure = scores(*[0.9] * 20, *[0.3] * 20)
+    assert level(sure, 0.3, 2.0) < level(sure, 0.3) - 0.1
+    many = np.array([*[1.0] * 1000, *[0.0] * 1000], np.float32)
+    assert level(many, 0.2, 2.0) == pytest.approx(0.2, abs=1e-3)  # all of it can be reached

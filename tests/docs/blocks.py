@@ -27,7 +27,7 @@ PAGES = sorted(
 )
 RUN = frozenset({"sh", "python"})
 CHECKED = frozenset({"toml", "json"})
-SHOWN = frozenset({"text", "ini", "mermaid", "{eval-rst}", "{toctree}", ""})
+SHOWN = frozenset({"text", "ini", "mermaid", "{eval-rst}", "{include}", "{toctree}", ""})
 """What is neither run nor checked: output, files of other programs, pictures, directives."""
 _REMARK = re.compile(r"<!--\s*(?P<what>file|not run):\s*(?P<text>.+?)\s*-->", re.S)
 
