@@ -19,16 +19,16 @@ def test_two_folders_in_one_ledger_on_a_server(postgresql, url: str, tmp_path: P
 
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA commands")
-    runner = CliRunner()
+    runner, env = CliRunner(), {"NOTESNLP_LEDGER": url}  # a password may not be typed
     for name, line in (("yard", "Dana: The gate is down."), ("mill", "Bo: We wait nine days.")):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name} 2016-03-08.txt").write_text(line + "\n", encoding="utf-8")
         words = ["analyze", str(tmp_path / name), "-o", str(tmp_path / f"out-{name}"), "--quiet"]
-        done = runner.invoke(cli, [*words, "--ledger", url])
+        done = runner.invoke(cli, words, env=env)
         assert done.exception is None, done.output
     out = tmp_path / "out-yard"
     assert "secret" not in (out / "run.json").read_text("utf-8")
     assert not (out / "ledger.db").exists()
-    shown = runner.invoke(cli, ["show", str(out), "coverage", "--json", "--ledger", url])
+    shown = runner.invoke(cli, ["show", str(out), "coverage", "--json"], env=env)
     (row,) = json.loads(shown.output)
     assert row["meetings"] == 2
