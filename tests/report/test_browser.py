@@ -132,10 +132,11 @@ def test_with_the_keyboard_alone(opened: Opener, html: str, results: Results):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.quote')")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.name") == "text"
+    page.wait_for_function("document.activeElement.name === 'text'")  # a busy machine is late
     page.keyboard.type("larch")
-    page.wait_for_timeout(300)
-    assert page.inner_text(".found") == f"1 of {len(results.findings)} findings"
+    page.wait_for_function(
+        f"document.querySelector('.found').innerText === '1 of {len(results.findings)} findings'"
+    )
     page.focus(".timeline summary")
     page.keyboard.press("Enter")
     assert page.is_visible(".timeline table")
