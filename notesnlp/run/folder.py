@@ -13,7 +13,7 @@ from pathlib import Path
 from notesnlp.catalogue import own_events
 from notesnlp.config import Settings, load_settings
 from notesnlp.embed import load_encoder
-from notesnlp.embed.store import default_models, read_manifest
+from notesnlp.embed.store import MODELS, default_models, read_manifest
 from notesnlp.errors import ConfigError, NotesError
 from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Meeting
@@ -169,7 +169,7 @@ def _outcomes(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator
         yield from (_analyze(job, pipeline) for job in jobs)
         return
     models = settings.models or default_models()
-    for name in ("encoder", "judge", "themes"):
+    for name in MODELS:
         read_manifest(models / name)  # a worker that cannot start cannot say why
     with ProcessPoolExecutor(
         max_workers=min(workers, len(jobs)),
