@@ -20,7 +20,10 @@ from notesnlp.catalogue.schema import EventTable, Grade, Source, Team, read_even
 from notesnlp.config import Settings
 from notesnlp.errors import ConfigError
 
-GROUPS = ("places", "people", "purchases", "services", "data", "rules")
+GROUPS = (
+    "places", "buildings", "people", "work", "purchases", "equipment", "services", "outreach", "markets",
+    "data", "rules",
+)  # fmt: skip
 """The shipped files, in the order of the catalogue."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")

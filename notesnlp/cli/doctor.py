@@ -34,7 +34,6 @@ _TOLD = (
 _REQUIREMENT = re.compile(
     r"(?P<name>[\w.-]+)(?:\[[\w,.-]+\])?\s*(?:==\s*(?P<pin>[\w.!+-]+))?[^;]*(?:;.*?extra\s*==\s*['\"](?P<extra>[\w-]+)['\"])?"
 )
-_MODELS = ("encoder", "judge", "themes")
 _PROBLEMS = 2
 _HASH = 12
 """Digits of a hash that are told; the manifest has all 64."""
@@ -47,7 +46,7 @@ def command() -> int:
     Exit code 0: it works; 2: something that is required is missing or damaged.
     """
     from notesnlp import __version__
-    from notesnlp.embed.store import default_models
+    from notesnlp.embed.store import MODELS, default_models
 
     click.echo(
         f"notesnlp {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
@@ -55,7 +54,7 @@ def command() -> int:
     problems = _packages()
     models = default_models()
     click.echo(f"  models in {models}")
-    for name in _MODELS:
+    for name in MODELS:
         click.echo(f"  model {name}: {_model(models / name)}")
     _try()
     for problem in problems:
@@ -100,7 +99,7 @@ def _fault(name: str, pin: str | None) -> str | None:
         have = version(name)
     except PackageNotFoundError:
         return f"{name} is missing (pip install --force-reinstall notesnlp)"
-    if pin and have != pin:
+    if pin and have.partition("+")[0] != pin:  # what follows tells the build, such as +cpu
         return f"{name} is {have}, and notesnlp was tested with {pin} (pip install '{name}=={pin}')"
     return None
 

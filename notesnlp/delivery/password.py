@@ -8,6 +8,7 @@ from pathlib import Path
 
 from notesnlp.config import MailSettings
 from notesnlp.errors import ConfigError, MissingExtra
+from notesnlp.private import check_private
 
 
 def find_password(mail: MailSettings) -> str | None:
@@ -41,8 +42,7 @@ def _from_file(path: Path) -> str:
             told = os.fstat(file.fileno())
             if not stat.S_ISREG(told.st_mode):
                 raise ConfigError("is no file", path=path, remedy="name a file with the password")
-            if os.name == "posix":
-                _check_owner(path, told)
+            check_private(path, told, "the password", holder="the file of the password")
             line = file.readline().rstrip(b"\r\n").decode("utf-8")
     except OSError as error:
         raise ConfigError(
@@ -53,20 +53,6 @@ def _from_file(path: Path) -> str:
     if not line:
         raise ConfigError("its first line is empty", path=path, remedy="write the password there")
     return line
-
-
-def _check_owner(path: Path, told: os.stat_result) -> None:
-    mode = stat.S_IMODE(told.st_mode)
-    if mode & 0o077:
-        raise ConfigError(
-            f"others can read the password (mode {mode:04o})",
-            path=path,
-            remedy=f"chmod 600 {path}",
-        )
-    if told.st_uid not in {0, os.geteuid()}:
-        raise ConfigError(
-            "the file of the password belongs to somebody else", path=path, remedy="chown it"
-        )
 
 
 def _from_keyring(service: str, user: str) -> str:

@@ -16,6 +16,8 @@ from safetensors.numpy import load_file, save_file
 from notesnlp.errors import ModelError
 
 MANIFEST = "manifest.json"
+MODELS = ("encoder", "judge", "wording", "themes")
+"""The models of a folder, each in a folder of its own."""
 _RESTORE = "restore the folder from the release, or train it again with `make models`"
 
 Arrays = dict[str, NDArray[Any]]

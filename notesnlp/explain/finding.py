@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from notesnlp.detectors.dependencies.denial import denied_in, raised_by_denial
+from notesnlp.detectors.dependencies.denial import denials, raised_by_denial
 from notesnlp.detectors.detect import levels_for
 from notesnlp.detectors.spans import Span, find_spans, mean_value
 from notesnlp.embed import load_encoder
 from notesnlp.embed.encoder import Floats
 from notesnlp.errors import OutputError
-from notesnlp.explain.explanation import Choice, Explanation, Weighing
+from notesnlp.explain.explanation import Choice, Explanation, Neighbour, Weighing
 from notesnlp.explain.neighbours import nearest
 from notesnlp.explain.rules import rules_of
 from notesnlp.explain.trials import Judging
@@ -97,7 +97,6 @@ def explain(
     )
     judging = Judging(pipeline.judge, meeting, sentences, at, finding.kind, level)
     after = sentences[at + 1] if at + 1 < len(sentences) else None
-    encoder = load_encoder(pipeline.models)
     return Explanation(
         finding=finding,
         before=_told(meeting, max(finding.evidence.turn - _AROUND, 0), finding.evidence.turn),
@@ -107,9 +106,14 @@ def explain(
         rules=rules_of(finding, meeting, sentences[at], after, pipeline.settings),
         words=judging.without_words(),
         trials=judging.otherwise(),
-        neighbours=nearest(finding.evidence.quote, finding.kind, corpora, encoder) if corpora else (),
+        neighbours=_neighbours(finding, corpora, pipeline) if corpora else (),
         notes=tuple(_notes(finding, weighing)),
     )  # fmt: skip
+
+
+def _neighbours(finding: Finding, corpora: Path, pipeline: Pipeline) -> tuple[Neighbour, ...]:
+    encoder = load_encoder(pipeline.models)
+    return nearest(finding.evidence.quote, finding.kind, corpora, encoder)
 
 
 def changed_models(about: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
@@ -151,9 +155,8 @@ def _weighing(
     kind = finding.kind
     heads = pipeline.judge.heads
     mean, parts = weigh(heads, weighed, at, sentences[at].text, kind)
-    after = sentences[at + 1] if at + 1 < len(sentences) else None
     score = float(heard.begins[kind][at])
-    denied = kind == "dependency" and denied_in(sentences[at], after)
+    denied = kind == "dependency" and denials(sentences)[at]
     return Weighing(
         sentence=sentences[at].text,
         score=round(score, _DIGITS),
@@ -188,7 +191,7 @@ def _choices(
         order = fits.argsort(kind="stable")[::-1][:_ANSWERS]
         told.append(
             Choice(
-                "event, with nearness to the catalogue's words",
+                "event, with the quote's wording and nearness to the catalogue's words",
                 {namer.ids[int(n)]: round(float(fits[n]), 2) for n in order},
             )
         )

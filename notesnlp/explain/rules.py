@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from notesnlp.config import Settings
-from notesnlp.detectors.dependencies.denial import denied_in
+from notesnlp.detectors.dependencies.denial import denials
 from notesnlp.detectors.followups.due import due_date
 from notesnlp.detectors.framing.glossary import entry_of
 from notesnlp.detectors.framing.shared import SharedTerms
@@ -94,7 +94,7 @@ def _need(finding: Need, meeting: Meeting) -> Iterator[str]:
 def _dependency(
     finding: Dependency, meeting: Meeting, sentence: Sentence, after: Sentence | None, settings: Settings
 ) -> Iterator[str]:  # fmt: skip
-    if denied_in(sentence, after):
+    if denials([sentence, after] if after else [sentence])[0]:
         yield "IT's part is denied here or in the next sentence, which raises the score: such plans are what IT hears of too late."
     yield from _times(finding.evidence.quote, meeting, settings, finding.when, finding.when_text)
     if finding.when is None and finding.workstreams:

@@ -18,6 +18,7 @@ import numpy as np
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.store import read_arrays, read_manifest, write_arrays, write_manifest
 from notesnlp.errors import ModelError
+from notesnlp.learn.judge import softmax
 
 FOLDER = "wording"
 """Where it lies in a folder of models."""
@@ -58,8 +59,6 @@ class Wording:
     def __call__(self, quotes: Sequence[str]) -> Floats:
         """Probabilities of `names`, shape (quotes, names)."""
         from scipy.sparse import hstack
-
-        from notesnlp.learn.judge import softmax
 
         rows = hstack([item.transform(quotes) for item in self._vectorizers]).tocsr()
         logits = rows @ self._arrays["weight"].T.astype(np.float32)

@@ -56,6 +56,7 @@ _PHONE = re.compile(
 _CALL = re.compile(r"\b(?:call|phone|ring|rang|tel|telephone|mobile|cell|fax|extension|ext|dial|reach\w*|text|number|line|desk|whatsapp)\b", re.I)  # fmt: skip
 
 _DIGIT = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN_DIGIT = re.compile(rf"\b{_DIGIT}\b", re.I)
 _SPOKEN = re.compile(
     rf"\b(?:(?:[a-z] ){{0,3}})(?:(?:double|triple|treble) )?{_DIGIT}(?:[ ,-]{{1,2}}(?:(?:double|triple|treble) )?{_DIGIT}){{3,20}}\b",
     re.I,
@@ -149,7 +150,7 @@ def find_ids(text: str) -> Iterator[Span]:
 def find_spoken(text: str) -> Iterator[Span]:
     """Numbers spoken digit by digit: of phones, tickets, accounts."""
     for found in _SPOKEN.finditer(text):
-        count = len(re.findall(rf"\b{_DIGIT}\b", found[0], re.I))
+        count = len(_SPOKEN_DIGIT.findall(found[0]))
         lead = text[max(found.start() - 40, 0) : found.start()]
         if count <= _SHORT and not re.search(r"\b(?:ticket|number|ref|reference|order|account|code|badge|case|claim|id|extension)\b", lead, re.I):  # fmt: skip
             continue

@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from notesnlp.errors import ConfigError
+from notesnlp.private import check_private
 from notesnlp.redaction.spans import What
 
 FILE = "redaction.key"
@@ -125,19 +126,12 @@ def _check(path: Path) -> None:
     told = path.stat()
     if not stat.S_ISREG(told.st_mode):
         raise ConfigError("is no file", path=path, remedy="mend redaction.key_file")
-    if os.name != "posix":
-        return
-    mode = stat.S_IMODE(told.st_mode)
-    if mode & 0o077:
-        raise ConfigError(
-            f"others can read the key of redaction (mode {mode:04o})",
-            path=path,
-            remedy=f"chmod 600 {path}; whoever read it can tell who is who in what was redacted",
-        )
-    if told.st_uid not in {0, os.geteuid()}:
-        raise ConfigError(
-            "the key of redaction belongs to somebody else", path=path, remedy="chown it"
-        )
+    check_private(
+        path,
+        told,
+        "the key of redaction",
+        after="; whoever read it can tell who is who in what was redacted",
+    )
 
 
 @contextmanager

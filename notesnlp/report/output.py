@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from notesnlp.config import MailSettings, Settings
-from notesnlp.embed.store import default_models, read_manifest
+from notesnlp.embed.store import MODELS, default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
 from notesnlp.metadata.rosters import ROSTER_FILES
 from notesnlp.model.finding import KINDS, SCHEMA
@@ -219,10 +219,7 @@ def save_reports(
 
 def hashes_of(models: Path) -> dict[str, Any]:
     """The hashes of the files of each model in a folder, as `run.json` tells them."""
-    return {
-        name: read_manifest(models / name)["files"]
-        for name in ("encoder", "judge", "wording", "themes")
-    }
+    return {name: read_manifest(models / name)["files"] for name in MODELS}
 
 
 def about_file(meeting: Meeting) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from notesnlp.report.history import in_one_line, said_at, standing, unresolved
 from notesnlp.report.paragraphs import cut, quoted, wrap
@@ -19,6 +20,7 @@ from notesnlp.report.sections import (
 )
 from notesnlp.report.words import ago, count, day, when_words
 
+_Told = TypeVar("_Told")
 _MOST: dict[Urgency, int] = {"late": 12, "soon": 12, "later": 8, "undated": 5}
 _MOST_RISKS = 10
 _MOST_THEMES = 10
@@ -36,19 +38,33 @@ def dependencies(view: ReportView) -> Iterator[str]:
     """What is planned and is still to come, by urgency, and what was called off."""
     if not view.dependencies:
         yield "None that are still to come."
+    yield from _grouped(
+        ((_URGENCY_TITLES[urgency], view.due(urgency), _MOST[urgency]) for urgency in URGENCIES),
+        lambda item: _dependency(item, view),
+    )
+    if view.cancelled:
+        yield from ("", f"Called off ({len(view.cancelled)})")
+        yield from cut(view.cancelled, _MOST_CLOSED, _cancelled)
+
+
+def _grouped(
+    groups: Iterable[tuple[str, Sequence[_Told], int]], tell: Callable[[_Told], Iterable[str]]
+) -> Iterator[str]:
+    """Groups with their title and number, a blank line between them; empty ones are left out.
+
+    Args:
+        groups: title, what is in it, and how many of these are told at most.
+        tell: the lines of one.
+    """
     after = False
-    for urgency in URGENCIES:
-        due = view.due(urgency)
-        if not due:
+    for title, inside, most in groups:
+        if not inside:
             continue
         if after:
             yield ""
         after = True
-        yield f"{_URGENCY_TITLES[urgency]} ({len(due)})"
-        yield from cut(due, _MOST[urgency], lambda item: _dependency(item, view))
-    if view.cancelled:
-        yield from ("", f"Called off ({len(view.cancelled)})")
-        yield from cut(view.cancelled, _MOST_CLOSED, _cancelled)
+        yield f"{title} ({len(inside)})"
+        yield from cut(inside, most, tell)
 
 
 def _dependency(item: Planned, view: ReportView) -> Iterator[str]:
@@ -127,17 +143,10 @@ def followups(view: ReportView) -> Iterator[str]:
     """What was promised, by its state."""
     if not view.items:
         yield "None were found."
-    after = False
-    for state in STATES:
-        items = view.in_state(state)
-        if not items:
-            continue
-        if after:
-            yield ""
-        after = True
-        yield f"{state.capitalize()} ({len(items)})"
-        most = _MOST_ITEMS if state in {"stuck", "open"} else _MOST_CLOSED
-        yield from cut(items, most, _item)
+    most = dict.fromkeys(STATES, _MOST_CLOSED) | {"stuck": _MOST_ITEMS, "open": _MOST_ITEMS}
+    yield from _grouped(
+        ((state.capitalize(), view.in_state(state), most[state]) for state in STATES), _item
+    )
 
 
 def _item(entry: ItemView) -> Iterator[str]:

@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from notesnlp.detectors import Detection
+from notesnlp.detectors.detect import levels_for
 from notesnlp.detectors.levels import LEAST, MOST, PRIOR_FINDINGS, level
+from notesnlp.learn.judge import Judgments
+from notesnlp.model.finding import KINDS
 
 
 def scores(*sure: float, rest: int = 200) -> np.ndarray:
@@ -36,3 +42,16 @@ def test_where_recall_counts_more_less_is_enough():
     assert level(sure, 0.3, 2.0) < level(sure, 0.3) - 0.1
     many = np.array([*[1.0] * 1000, *[0.0] * 1000], np.float32)
     assert level(many, 0.2, 2.0) == pytest.approx(0.2, abs=1e-3)  # all of it can be reached
+
+
+def test_framing_is_reported_from_lower_scores_than_the_rest():
+    same = scores(*[0.9] * 20, *[0.3] * 20)
+    judgments = Judgments(dict.fromkeys(KINDS, same), {}, {}, {})
+    detection = Detection(
+        thresholds=dict.fromkeys(KINDS, 0.3), namer=list, adapted=frozenset(KINDS)
+    )
+    found = levels_for(judgments, detection)
+    assert found["framing"] < found["idea"] - 0.05
+    assert len({found[kind] for kind in KINDS if kind != "framing"}) == 1
+    given = levels_for(judgments, replace(detection, adapted=frozenset()))
+    assert set(given.values()) == {0.3}

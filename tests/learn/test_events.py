@@ -6,6 +6,7 @@ import pytest
 
 from notesnlp.catalogue import load_catalogue
 from notesnlp.embed import Encoder
+from notesnlp.learn import events
 from notesnlp.learn.events import EventModel, describe
 from notesnlp.learn.labels import EVENTS
 from notesnlp.learn.wording import FOLDER, Wording
@@ -34,7 +35,11 @@ def test_a_sure_judge_names_the_event(model: EventModel):
     assert model([], [], EVENTS) == []
 
 
-def test_an_unsure_judge_is_helped_by_the_words(model: EventModel):
+@pytest.mark.parametrize("silent", ["WORDING", "NEARNESS"])
+def test_an_unsure_judge_is_helped_by_the_catalogue_and_by_the_words(
+    model: EventModel, silent: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(events, silent, 0.0)  # the other voice has to do alone
     unsure = judged(office_move=0.3, audit=0.3)
     assert model([MOVE], [unsure], EVENTS) == ["office_move"]
     checked = "The auditors look through the books in May."
@@ -49,14 +54,14 @@ def test_every_name_is_of_the_catalogue_in_force(encoder: Encoder, wording: Word
 def test_an_event_that_no_annotation_has_seen_is_found_however_sure_the_judge(
     encoder: Encoder, wording: Wording
 ):
-    events = dict(load_catalogue())
-    events["lambing"] = replace(
-        events["hiring"],
+    known = dict(load_catalogue())
+    known["lambing"] = replace(
+        known["hiring"],
         id="lambing",
         name="Lambing season",
         description="The ewes are brought in and the lambs are born, tagged and weighed.",
     )
-    model = EventModel(events, encoder, wording)
+    model = EventModel(known, encoder, wording)
     quote = "The ewes come in for lambing and the lambs are weighed and tagged."
     assert model([quote], [judged(hiring=0.9)], EVENTS) == ["lambing"]
     assert model([MOVE], [judged(office_move=0.9)], EVENTS) == ["office_move"]

@@ -17,6 +17,7 @@ from notesnlp.model.finding import Finding, FollowUp, Need
 from notesnlp.model.meeting import Meeting
 from notesnlp.report.results import Results
 from tests.ledger.story import contents, keep, look_at
+from tests.processes import child, ends
 
 POINTS = 20
 
@@ -59,23 +60,6 @@ def runs(folder, found) -> tuple[Results, Results]:
     ]  # fmt: skip
     again = [item for meeting in corrected for item in _about(found, meeting, "scanner")]
     return first, Results((*new.meetings, *corrected), (*new.findings, *again))
-
-
-def _child(work: Callable[[], object]) -> int:
-    """Do `work` in a process of its own, which ends with 0, or with 1 where it fails."""
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return process
-
-
-def _end(process: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def _write(address: str, run: Results, killed_at: int | None = None) -> int:
@@ -122,12 +106,12 @@ def test_a_writer_killed_at_twenty_points_loses_and_doubles_nothing(
         address = new_address()
         _write(address, first)
         if way == "statement":
-            process = _child(lambda address=address, point=point: _write(address, second, point))
+            process = child(lambda address=address, point=point: _write(address, second, point))
         else:
-            process = _child(lambda address=address: _write(address, second))
+            process = child(lambda address=address: _write(address, second))
             time.sleep(chance.random() * seconds)
             os.kill(process, signal.SIGKILL)
-        killed += _end(process) == -signal.SIGKILL
+        killed += ends(process) == -signal.SIGKILL
         ledger = open_ledger(address)
         _assert_sound(ledger)
         state = contents(ledger)
@@ -146,10 +130,10 @@ def test_a_writer_killed_at_twenty_points_loses_and_doubles_nothing(
 def test_a_ledger_killed_while_it_is_made_can_be_made(new_address):
     for moment in (0.002, 0.02, 0.05, 0.1):
         address = new_address()
-        process = _child(lambda address=address: open_ledger(address))
+        process = child(lambda address=address: open_ledger(address))
         time.sleep(moment)
         os.kill(process, signal.SIGKILL)
-        _end(process)
+        ends(process)
         assert contents(open_ledger(address))["meetings"] == []
 
 
@@ -159,10 +143,10 @@ def test_two_writers_of_two_folders_both_are_whole(new_address, folder):
     open_ledger(address)
     looks = ["/crane", "/press"]
     processes = [
-        _child(lambda run=run, root=root: _in_turns(address, run, root))
+        child(lambda run=run, root=root: _in_turns(address, run, root))
         for run, root in zip(runs, looks, strict=True)
     ]
-    assert [_end(process) for process in processes] == [0, 0]
+    assert [ends(process) for process in processes] == [0, 0]
     ledger = open_ledger(address)
     _assert_sound(ledger)
     held = contents(ledger)
@@ -185,6 +169,6 @@ def test_two_writers_of_one_folder_double_nothing(new_address, runs):
     first, _ = runs
     alone, together = new_address(), new_address()
     _write(alone, first)
-    processes = [_child(lambda: _write(together, first)) for _ in range(4)]
-    assert [_end(process) for process in processes] == [0] * 4
+    processes = [child(lambda: _write(together, first)) for _ in range(4)]
+    assert [ends(process) for process in processes] == [0] * 4
     assert contents(open_ledger(together)) == contents(open_ledger(alone))

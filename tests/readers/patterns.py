@@ -15,6 +15,7 @@ import notesnlp
 from notesnlp.catalogue import topics
 from notesnlp.conversation import signals
 from notesnlp.detectors.framing import glossary
+from notesnlp.detectors.framing import topics as work_topics
 from notesnlp.language import context
 from notesnlp.language.cues import CUES
 from notesnlp.model.meeting import Speaker
@@ -24,15 +25,15 @@ _CALLS = frozenset("compile search match fullmatch sub subn split findall findit
 MADE_IN = {
     "catalogue/topics.py:_any_of", "catalogue/topics.py:_long",
     "conversation/signals.py:_person_patterns",
-    "detectors/framing/glossary.py:_pattern", "detectors/framing/asking.py:_topic",
+    "detectors/framing/glossary.py:_pattern", "detectors/framing/topics.py:_topics",
     "language/context.py:_pattern", "language/context.py:_any_of",
-    "language/dates/rule.py:rule", "language/dates/rule.py:make",
+    "language/dates/rule.py:make",
 }  # fmt: skip
 """Functions that put a pattern together: `made` has what they make, or a module keeps it."""
 NAMES_ALONE = {
     "detectors/followups/mentions.py:_lower", "detectors/framing/shared.py:explained",
     "detectors/framing/terms.py:technical_terms", "learn/annotations.py:find",
-    "ledger/erasing.py:_names",
+    "ledger/erasing.py:_names", "redaction/meeting.py:_cover",
 }  # fmt: skip
 """Functions whose patterns are lists of escaped names, in which nothing repeats."""
 
@@ -129,6 +130,7 @@ def made() -> dict[str, list[re.Pattern]]:
         "glossary._pattern": [glossary.glossary_pattern(), glossary.evidence_pattern()],
         "topics._any_of": [topics._any_of(words) for words in topics._topics().values()],
         "topics._long": [re.compile(rf"[^\W\d_]{{{topics._LEAST_LETTERS},}}")],
+        "framing.topics._topics": [pattern for pattern, _ in work_topics._topics()],
         "signals._person_patterns": list(signals._person_patterns(_Meeting(people))),
     }
 

@@ -15,6 +15,7 @@ from notesnlp.errors import OutputError
 from notesnlp.report import publish
 from notesnlp.report.publish import READY, RUN, published, steady
 from notesnlp.report.results import write_text
+from tests.processes import child, ends
 
 NAMES = ("findings.jsonl", "results.json", "report.html", RUN)
 STEPS = ("fsync", "replace", "rename", "unlink", "rmdir", "open", "mkdir")
@@ -35,22 +36,6 @@ def shown(out: Path) -> dict[str, str]:
 
 def whole(what: str) -> dict[str, str]:
     return dict.fromkeys(NAMES, what)
-
-
-def child(work: Callable[[], object]) -> int:
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return process
-
-
-def ends(process: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def broken_at(

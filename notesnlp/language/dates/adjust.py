@@ -112,7 +112,7 @@ def _cut(period: Period, part: str, *, bound: bool) -> Period:
 
 
 _JOIN = re.compile(
-    r"^\s*,?\s*(?P<join>to|till|until|through|thru|into|-|–|—|→|->|and)\s*(?:about\s+|around\s+|the\s+|mid[\s-]?|early\s+|late\s+)*(?:end\s+(?:of\s+)?)?$",
+    r"^\s*+(?:,\s*+)?(?P<join>to|till|until|through|thru|into|-|–|—|→|->|and)\s*(?:about\s+|around\s+|the\s+|mid[\s-]?|early\s+|late\s+)*(?:end\s+(?:of\s+)?)?$",
     re.I,
 )
 _PUT_OFF = re.compile(

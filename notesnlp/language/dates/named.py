@@ -28,7 +28,7 @@ _SPAN = r"holidays?|break|week|weekend|period|rush|shutdown|shut-?down|closure|c
 
 @rule(
     "named day",
-    rf"(?:(?:\b(?:{NEAR}|(?P<lead>{_LEAD}))\s+(?:the\s+)?|^(?=[\w’' ]+?(?:\s+(?:is|was|at|will|this|next|of|20\d\d|{_SPAN})\b))){NAMED}(?:\s+(?:of\s+)?{THE_YEAR})?"
+    rf"(?:(?:\b(?:{NEAR}|(?P<lead>{_LEAD}))\s+(?:the\s+)?|^(?=[\w’' ]{{1,60}}?(?:\s+(?:is|was|at|will|this|next|of|20\d\d|{_SPAN})\b))){NAMED}(?:\s+(?:of\s+)?{THE_YEAR})?"
     rf"(?P<span>\s+(?:{_SPAN})\b)?|\b{_TAIL}(?=\s*[.,;:?!)→]|\s*$|\s+(?:-|–|at|this\s+year|will)(?!\w)))",
 )
 def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
