@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from notesnlp.config import Settings
-from notesnlp.embed.store import default_models, read_manifest
+from notesnlp.embed.store import MODELS, default_models, read_manifest
 from notesnlp.errors import EngineError, NotesError
 from notesnlp.run.engines.child import READY, serve
 from notesnlp.run.work import Done, Job, lost, narrowed
@@ -54,7 +54,7 @@ def work_in_processes(
         ModelError: models are missing or damaged.
     """
     models = settings.models or default_models()
-    for name in ("encoder", "judge", "wording"):
+    for name in MODELS:
         read_manifest(models / name)  # told at once, and once
     waiting = deque(sorted(jobs, key=lambda job: (-job.size, job.number)))
     again: deque[Job] = deque()
