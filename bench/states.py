@@ -2,8 +2,13 @@
 
     python -m bench.states corpora/train corpora/validation
 
-Every gold mention is linked as the product links its findings; its item's state is held
-against the state that followups.jsonl gives to the mention's gold item.
+First of the annotated mentions: every one is linked as the program links its findings; its
+item's state is held against the state that followups.jsonl gives to the mention's gold item.
+
+Then of the program's own findings, item by item: a finding belongs to the gold item whose
+mention it matches (same meeting, quotes that overlap by half of the shorter one); a gold item
+counts where a mention of it was found, and its state is that of the latest finding that belongs
+to it.
 """
 
 from __future__ import annotations
@@ -13,47 +18,88 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from notesnlp.embed import load_encoder
-from notesnlp.embed.store import default_models
-from notesnlp.learn.annotations import load_sets
+from notesnlp.embed import Encoder
+from notesnlp.evaluation.run import Rows, predict
+from notesnlp.evaluation.scores import located, match
+from notesnlp.learn.annotations import AnnotatedSet, load_sets
 from notesnlp.model.finding import FollowUp, quote
+from notesnlp.run.pipeline import load, load_base
 from notesnlp.tracking import link_followups
 
 
 def main(folders: list[Path]) -> None:
-    encoder = load_encoder(default_models(), threads=2)
-    seen: Counter[tuple[str, str]] = Counter()
-    for annotated in load_sets(folders):
-        if annotated.name.startswith("passages"):
-            continue
-        path = annotated.folder / "followups.jsonl"
-        rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        states = {row["item"]: row["state"] for row in rows}
-        findings, gold = [], []
-        for item in annotated.meetings:
-            for finding in item.findings:
-                if finding.kind != "followup":
-                    continue
-                turn, start, end = finding.ranges[0]
-                findings.append(
-                    FollowUp(
-                        evidence=quote(
-                            item.meeting, item.meeting.turns[turn], start, end, kind="followup"
-                        ),
-                        type=finding.type,
-                        score=1.0,
-                        owner=finding.row.get("owner"),
-                        due=finding.row.get("due"),
-                    )
+    sets = [item for item in load_sets(folders) if not item.name.startswith("passages")]
+    pipeline = load()
+    encoder = load_base(pipeline.models, 2)
+    mentions: Counter[tuple[str, str]] = Counter()
+    items: Counter[tuple[str, str]] = Counter()
+    missed = 0
+    for annotated in sets:
+        states = states_of(annotated)
+        mentions.update(of_mentions(annotated, states, encoder))
+        found = of_items(annotated, states, predict(annotated, pipeline))
+        items.update(found)
+        missed += len(states) - len(found)
+    tell("annotated mentions", mentions)
+    tell(f"annotated items found ({missed} were not)", items)
+
+
+def states_of(annotated: AnnotatedSet) -> dict[str, str]:
+    """The state of each gold item."""
+    text = (annotated.folder / "followups.jsonl").read_text(encoding="utf-8")
+    rows = map(json.loads, text.splitlines())
+    return {row["item"]: row["state"] for row in rows}
+
+
+def of_mentions(
+    annotated: AnnotatedSet, states: dict[str, str], encoder: Encoder
+) -> list[tuple[str, str]]:
+    """The gold state and the one linked for every annotated mention."""
+    findings, gold = [], []
+    for item in annotated.meetings:
+        for finding in item.findings:
+            if finding.kind != "followup":
+                continue
+            turn, start, end = finding.ranges[0]
+            findings.append(
+                FollowUp(
+                    evidence=quote(
+                        item.meeting, item.meeting.turns[turn], start, end, kind="followup"
+                    ),
+                    type=finding.type,
+                    score=1.0,
+                    owner=finding.row.get("owner"),
+                    due=finding.row.get("due"),
                 )
-                gold.append(states[finding.row["item"]])
-        meetings = [item.meeting for item in annotated.meetings]
-        today = max(meeting.date for meeting in meetings if meeting.date)
-        linked, _ = link_followups(findings, meetings, encoder, today=today)
-        seen.update(zip(gold, (item.state for item in linked), strict=True))
+            )
+            gold.append(states[finding.row["item"]])
+    meetings = [item.meeting for item in annotated.meetings]
+    today = max(meeting.date for meeting in meetings if meeting.date)
+    linked, _ = link_followups(findings, meetings, encoder, today=today)
+    return list(zip(gold, (item.state for item in linked), strict=True))
+
+
+def of_items(
+    annotated: AnnotatedSet, states: dict[str, str], predicted: Rows
+) -> list[tuple[str, str]]:
+    """The gold state and the program's for every gold item of which a mention was found."""
+    said: dict[str, str] = {}
+    for item in sorted(annotated.meetings, key=lambda item: str(item.meeting.date)):
+        found = [
+            (row["kind"], item.folded.span_of(row["turn"], row["start"], row["end"]), row)
+            for row in predicted[item.meeting.name]
+        ]
+        gold = located(item)
+        for first, second in match(gold, found):
+            if gold[first][0] == "followup":
+                said[gold[first][2]["item"]] = found[second][2]["state"]
+    return [(states[item], state) for item, state in said.items()]
+
+
+def tell(what: str, seen: Counter[tuple[str, str]]) -> None:
     total = seen.total()
     right = sum(count for (gold, said), count in seen.items() if gold == said)
-    print(f"{total} mentions, state right for {right / total:.3f}")
+    print(f"{total} {what}, state right for {right / total:.3f}")
     for (gold, said), count in sorted(seen.items(), key=lambda item: -item[1]):
         print(f"  gold {gold:8} said {said:8} {count:5}")
 
