@@ -83,5 +83,5 @@ corpora: .venv/dev ## What the corpora hold, near-duplicates, agreement of annot
 	$(BIN)/python -m bench.corpora.duplicates > corpora/DUPLICATES.md
 	$(BIN)/python -m bench.corpora.agreement > corpora/AGREEMENT.md
 
-models: .venv/dev ## Train the models again: some four hours on two cores
+models: .venv/dev ## Train the models again: some seven hours on two cores
 	$(BIN)/python -m bench.models

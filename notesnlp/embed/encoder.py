@@ -97,8 +97,7 @@ class Encoder:
         Returns:
             Array of shape (ids, 384).
         """
-        row = np.array([ids], np.int64)
-        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
+        feed = {"input_ids": np.array([ids], np.int64)}
         output: Floats = self._session.run(None, feed)[0][0]
         return output
 

@@ -1,6 +1,6 @@
 """A meeting as overlapping windows of word pieces, so that every sentence is read in its context.
 
-Each word piece is encoded about once and a half, whatever the number of neighbours a
+Each word piece is encoded about one and a quarter times, whatever the number of neighbours a
 sentence sees: several times cheaper than encoding each sentence with its neighbours, and
 the way of Cohan et al., "Pretrained Language Models for Sequential Sentence
 Classification" (EMNLP 2019), with pooling over each sentence in place of separators: the
@@ -22,7 +22,7 @@ WINDOW = 384
 """Word pieces of a window, marks included."""
 POOLED = 2 * DIMENSIONS
 """Width of a sentence's vector: mean and maximum of its word pieces."""
-CONTEXT = 64
+CONTEXT = 32
 """Word pieces that a window repeats from its neighbours on each side at least, for context."""
 _LONGEST_SENTENCE = 120
 """Word pieces after which a sentence is cut for the encoder; its quote stays whole."""

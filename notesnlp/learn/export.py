@@ -23,15 +23,48 @@ _SMALLEST = 384
 """Initializers with fewer values are constants of the graph, not weights."""
 
 
+class _Attention(torch.autograd.Function):
+    """Attention of all heads as one step of the runtime, which never holds the matrix of weights.
+
+    It takes a text alone, without padding, so there is no mask.
+    """
+
+    @staticmethod
+    def forward(context: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        batch, tokens, width = query.shape
+        apart = [
+            item.view(batch, tokens, heads, width // heads).transpose(1, 2)
+            for item in (query, key, value)
+        ]
+        seen = torch.nn.functional.scaled_dot_product_attention(*apart)
+        return seen.transpose(1, 2).reshape(batch, tokens, width)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        step = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return step.setType(query.type())
+
+
 class _Hidden(torch.nn.Module):
-    def __init__(self, transformer: torch.nn.Module) -> None:
+    """The last layer of a BERT for texts without padding."""
+
+    def __init__(self, transformer: Any) -> None:
         super().__init__()
         self.transformer = transformer
 
-    def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-        return self.transformer(
-            input_ids=input_ids, attention_mask=attention_mask
-        ).last_hidden_state
+    def forward(self, input_ids: Any) -> Any:
+        hidden = self.transformer.embeddings(input_ids=input_ids)
+        for layer in self.transformer.encoder.layer:
+            heads = layer.attention.self
+            seen = _Attention.apply(  # type: ignore[no-untyped-call]
+                heads.query(hidden),
+                heads.key(hidden),
+                heads.value(hidden),
+                heads.num_attention_heads,
+            )
+            seen = layer.attention.output(seen, hidden)
+            hidden = layer.output(layer.intermediate(seen), seen)
+        return hidden
 
 
 def split_graph(transformer: Any) -> tuple[bytes, Arrays]:
@@ -41,22 +74,21 @@ def split_graph(transformer: Any) -> tuple[bytes, Arrays]:
     processors that have no instruction for products of bytes.
     """
     transformer = copy.deepcopy(transformer).cpu().eval()  # tuning goes on with the one given
-    transformer.set_attn_implementation("eager")
-    ids = torch.randint(5, 1000, (2, 40))
-    axes = {0: "batch", 1: "tokens"}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of constants that are constants
         exported, quantized = Path(folder) / GRAPH, Path(folder) / f"quantized-{GRAPH}"
         torch.onnx.export(
             _Hidden(transformer),
-            (ids, torch.ones_like(ids)),
+            (torch.randint(5, 1000, (1, 40)),),
             str(exported),
-            input_names=["input_ids", "attention_mask"],
+            input_names=["input_ids"],
             output_names=["tokens"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "tokens": axes},
+            dynamic_axes={"input_ids": {1: "tokens"}, "tokens": {1: "tokens"}},
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
+        _name_matrices(exported, transformer)
         quantize_dynamic(
             exported,
             quantized,
@@ -78,6 +110,25 @@ def split_graph(transformer: Any) -> tuple[bytes, Arrays]:
             entry = tensor.external_data.add()
             entry.key, entry.value = key, value
     return model.SerializeToString(), weights
+
+
+def _name_matrices(path: Path, transformer: Any) -> None:
+    """Give the matrices, which the exporter numbers, the names they have in `transformer`."""
+    model = onnx.load(path)
+    names = {
+        np.ascontiguousarray(parameter.detach().numpy().T).tobytes(): name
+        for name, parameter in transformer.named_parameters()
+        if name.startswith("encoder.") and parameter.dim() == 2
+    }
+    renamed = {}
+    for tensor in model.graph.initializer:
+        if name := names.get(numpy_helper.to_array(tensor).tobytes()):
+            renamed[tensor.name] = name
+            tensor.name = name
+    for node in model.graph.node:
+        for place, given in enumerate(node.input):
+            node.input[place] = renamed.get(given, given)
+    onnx.save(model, path)
 
 
 def save_base(transformer: Any, source: Path, folder: Path) -> None:

@@ -39,7 +39,7 @@ class Recipe:
             with the least loss when last seen. What is left are hard negatives.
     """
 
-    epochs: int = 9
+    epochs: int = 14
     batch: int = 8
     encoder_rate: float = 2e-4
     head_rate: float = 1e-2

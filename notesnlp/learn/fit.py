@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -183,23 +184,25 @@ def _attribute(
 
 
 def _fitted(vectors: Floats, labels: NDArray[np.int64]) -> list[Any]:
-    """A model for each strength, the strongest regularisation first."""
-    return [_logistic(strength, vectors, labels) for strength in STRENGTHS]
+    """A model for each strength, the strongest regularisation first.
 
-
-def _logistic(strength: float, vectors: Floats, labels: NDArray[np.int64]) -> Any:
+    Each begins where the one before it ended, which halves the steps.
+    """
     from sklearn.linear_model import LogisticRegression
 
     # Many more sentences than weights: Newton's steps are fewer and cheaper than a quasi-Newton's.
     # Of many classes there are more weights, and the square of them would not fit in memory.
     few = len(np.unique(labels)) <= _FEW_CLASSES
+    model = LogisticRegression(
+        max_iter=50 if few else 300, solver="newton-cholesky" if few else "lbfgs", warm_start=True
+    )
+    found = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a fit that stops early is judged on validation
-        return LogisticRegression(
-            C=strength,
-            max_iter=50 if few else 300,
-            solver="newton-cholesky" if few else "lbfgs",
-        ).fit(vectors, labels)
+        for strength in STRENGTHS:
+            model.set_params(C=strength).fit(vectors, labels)
+            found.append(copy.copy(model))
+    return found
 
 
 def _all_values(model: Any, count: int) -> tuple[Floats, Floats]:

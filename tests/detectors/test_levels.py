@@ -44,14 +44,14 @@ def test_where_recall_counts_more_less_is_enough():
     assert level(many, 0.2, 2.0) == pytest.approx(0.2, abs=1e-3)  # all of it can be reached
 
 
-def test_framing_is_reported_from_lower_scores_than_the_rest():
+def test_framing_and_dependencies_are_reported_from_lower_scores_than_the_rest():
     same = scores(*[0.9] * 20, *[0.3] * 20)
     judgments = Judgments(dict.fromkeys(KINDS, same), {}, {}, {})
     detection = Detection(
         thresholds=dict.fromkeys(KINDS, 0.3), namer=list, adapted=frozenset(KINDS)
     )
     found = levels_for(judgments, detection)
-    assert found["framing"] < found["idea"] - 0.05
-    assert len({found[kind] for kind in KINDS if kind != "framing"}) == 1
+    assert found["dependency"] < found["framing"] < found["idea"] - 0.05
+    assert len({found[kind] for kind in ("need", "idea", "followup")}) == 1
     given = levels_for(judgments, replace(detection, adapted=frozenset()))
     assert set(given.values()) == {0.3}

@@ -41,10 +41,15 @@ def test_the_other_wording_is_whole_sentences(kind, terms, quote):
 @settings(deadline=None)
 @given(TERMS)
 def test_no_term_is_left_in_it(terms):
-    """What stood in the way of understanding is not said again."""
+    """What stood in the way of understanding is not said again, but in plain words for another term."""
     said = say("jargon", terms)
+    plain = " ".join(load_glossary().get(term.lower(), "") for term in terms)
     unknown = [term for term in terms if term.lower() not in load_glossary()]
-    assert not any(re.search(rf"\b{re.escape(term)}\b", said) for term in unknown)
+    assert not any(
+        re.search(rf"\b{re.escape(term)}\b", said)
+        for term in unknown
+        if not re.search(rf"\b{re.escape(term)}\b", plain)
+    )
 
 
 @pytest.mark.parametrize(
