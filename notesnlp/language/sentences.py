@@ -7,7 +7,7 @@ which speakers begin a new thought, the cut nearest its middle first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -68,14 +68,22 @@ _CUES: tuple[tuple[tuple[str, ...], float], ...] = (
     (("or",), 0.2),
 )
 """Words that begin a new thought, and how surely."""
+_CUES_BY_WORD = {
+    first: [(words, strength) for words, strength in _CUES if words[0] == first]
+    for first in {words[0] for words, _ in _CUES}
+}
+"""The same by their first word: most words begin none."""
+_MAY_END = frozenset({";"}) | _STOPS | _ARROWS | _ENDS_OR_NOT
+"""Tokens, in small letters, that can end a sentence."""
 
 
 def set_sentence_starts(doc: Doc) -> Doc:
     """Mark where the sentences of `doc` begin."""
-    starts = {0} | set(_after_stops(doc))
+    words = tuple(token.lower_ for token in doc)
+    starts = {0} | set(_after_stops(doc, words))
     bounds = [*sorted(starts), len(doc)]
     for start, end in pairwise(bounds):
-        starts |= set(_cuts(doc, start, end))
+        starts |= set(_cuts(words, start, end))
     for token in doc:
         token.is_sent_start = token.i in starts
     return doc
@@ -111,14 +119,17 @@ def _sentences(turn: Turn, doc: Doc) -> Iterator[Sentence]:
             yield Sentence(turn.index, start, start + len(text), text)
 
 
-def _after_stops(doc: Doc) -> Iterator[int]:
-    """Tokens that follow the end of a sentence."""
+def _after_stops(doc: Doc, words: Sequence[str]) -> Iterator[int]:
+    """Tokens that follow the end of a sentence; `words` are the tokens in small letters."""
+    stops = [at for at, word in enumerate(words[:-1]) if word in _MAY_END]
+    if not stops:
+        return
     lower = sum(token.is_lower for token in doc) > 0.97 * max(
         sum(token.is_alpha for token in doc), 1
     )
     begun = 0
-    for token in doc[:-1]:
-        end = _end(doc, token, begun, lower=lower)
+    for at in stops:
+        end = _end(doc, doc[at], begun, lower=lower)
         if end is not None and end + 1 < len(doc):
             begun = end + 1
             yield begun
@@ -175,13 +186,15 @@ def _with_closers(doc: Doc, end: int) -> int:
     return end
 
 
-def _cuts(doc: Doc, start: int, end: int) -> Iterator[int]:
+def _cuts(words: tuple[str, ...], start: int, end: int) -> Iterator[int]:
     """Where to cut the run of tokens from `start` to `end`, if it is too long."""
     if end - start <= LONGEST_RUN:
         return
     best, best_score = 0, 0.0
     for position in range(start + SHORTEST_PART, end - SHORTEST_PART + 1):
-        strength = _strength(doc, position)
+        strength = _strength(words, position)
+        if not strength:
+            continue
         centred = 1 - abs(2 * (position - start) / (end - start) - 1)
         score = strength * (0.3 + centred)
         if score > best_score:
@@ -189,17 +202,14 @@ def _cuts(doc: Doc, start: int, end: int) -> Iterator[int]:
     if not best:
         return
     yield best
-    yield from _cuts(doc, start, best)
-    yield from _cuts(doc, best, end)
+    yield from _cuts(words, start, best)
+    yield from _cuts(words, best, end)
 
 
-def _strength(doc: Doc, position: int) -> float:
+def _strength(words: tuple[str, ...], position: int) -> float:
     """How surely a new thought begins at `position`."""
-    after_mark = doc[position - 1].text in {",", "-", "–", "—", "--"}
-    for words, strength in _CUES:
-        if all(
-            position + offset < len(doc) and doc[position + offset].lower_ == word
-            for offset, word in enumerate(words)
-        ):
-            return strength * (1.5 if after_mark else 1.0)
-    return 0.6 if doc[position - 1].text in {"–", "—", "--"} else 0.0
+    before = words[position - 1]
+    for cue, strength in _CUES_BY_WORD.get(words[position], ()):
+        if words[position : position + len(cue)] == cue:
+            return strength * (1.5 if before in {",", "-", "–", "—", "--"} else 1.0)
+    return 0.6 if before in {"–", "—", "--"} else 0.0
