@@ -77,46 +77,43 @@ _MAY_END = frozenset({";"}) | _STOPS | _ARROWS | _ENDS_OR_NOT
 """Tokens, in small letters, that can end a sentence."""
 
 
-def set_sentence_starts(doc: Doc) -> Doc:
-    """Mark where the sentences of `doc` begin."""
-    words = tuple(token.lower_ for token in doc)
-    starts = {0} | set(_after_stops(doc, words))
-    bounds = [*sorted(starts), len(doc)]
-    for start, end in pairwise(bounds):
-        starts |= set(_cuts(words, start, end))
-    for token in doc:
-        token.is_sent_start = token.i in starts
-    return doc
-
-
 @cache
-def load_pipeline() -> Language:
-    """The spaCy pipeline that the package runs on every turn: a tokenizer and the sentences."""
-    spacy = import_spacy()
-    spacy.language.Language.component("notesnlp_sentences", func=set_sentence_starts)
-    nlp: Language = spacy.blank("en")
+def load_tokenizer() -> Language:
+    """The spaCy pipeline that the package runs on every turn: a tokenizer and nothing else."""
+    nlp: Language = import_spacy().blank("en")
     nlp.max_length = 10_000_000
-    nlp.add_pipe("notesnlp_sentences")
     return nlp
 
 
 def split_sentences(meeting: Meeting) -> list[Sentence]:
     """The sentences of all turns in order; together they cover every word."""
-    docs = load_pipeline().pipe(turn.text for turn in meeting.turns)
+    nlp = load_tokenizer()
     return [
-        sentence
-        for turn, doc in zip(meeting.turns, docs, strict=True)
-        for sentence in _sentences(turn, doc)
+        sentence for turn in meeting.turns for sentence in _sentences(turn, nlp.make_doc(turn.text))
     ]
 
 
 def _sentences(turn: Turn, doc: Doc) -> Iterator[Sentence]:
-    for span in doc.sents:
-        text = turn.text[span.start_char : span.end_char]
-        start = span.start_char + len(text) - len(text.lstrip())
+    for first, end in pairwise([*sentence_starts(doc), len(doc)]):
+        text = turn.text[doc[first].idx : doc[end - 1].idx + len(doc[end - 1])]
+        start = doc[first].idx + len(text) - len(text.lstrip())
         text = text.strip()
         if text:
             yield Sentence(turn.index, start, start + len(text), text)
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """The tokens of `doc` at which its sentences begin, in order; none where it is empty.
+
+    They are not set on the tokens: spaCy looks at the whole document for each one that is set.
+    """
+    if not len(doc):
+        return []
+    words = tuple(token.lower_ for token in doc)
+    starts = {0, *_after_stops(doc, words)}
+    for start, end in pairwise([*sorted(starts), len(doc)]):
+        starts |= set(_cuts(words, start, end))
+    return sorted(starts)
 
 
 def _after_stops(doc: Doc, words: Sequence[str]) -> Iterator[int]:

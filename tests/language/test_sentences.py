@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notesnlp.language.sentences import LONGEST_RUN, load_pipeline, split_sentences
+from notesnlp.language.sentences import LONGEST_RUN, load_tokenizer, split_sentences
 from notesnlp.model.meeting import Meeting, Piece, Turn
 
 
@@ -114,7 +114,7 @@ def test_white_space_around_is_no_sentence():
 
 
 def test_the_pipeline_is_made_once():
-    assert load_pipeline() is load_pipeline()
+    assert load_tokenizer() is load_tokenizer()
 
 
 PIECES = st.sampled_from(
