@@ -100,8 +100,8 @@ def measure(count: int) -> dict[str, float]:
     vectors = _drawn(told, encoder, projection)
     passages = Passages(meetings, encoder)
     passages.add_around([item.evidence for item in findings], vectors)
-    for name in ("group", "name_groups", "near_pairs"):
-        _timed(build, name, spent)
+    for place, name in ((build, "group"), (build.Namer, "name_groups"), (build, "near_pairs")):
+        _timed(place, name, spent)
     started = time.perf_counter()
     result = build.build_themes(
         findings, meetings, encoder, projection,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _LONGEST = 4
+_BATCH = 128
+"""Texts that the parser reads at a time: 256, its own choice, take a sixth longer."""
 _VAGUE = frozenset(
     """thing things something anything everything nothing stuff lot lots bit way ways time times day days week weeks
     month months year years people person somebody anybody everybody nobody one ones half end side kind sort
@@ -33,7 +35,7 @@ def noun_phrases(texts: Iterable[str]) -> list[list[str]]:
     """
     return [
         [phrase for chunk in doc.noun_chunks if (phrase := _bare(chunk))]
-        for doc in _parser().pipe(texts)
+        for doc in _parser().pipe(texts, batch_size=_BATCH)
     ]
 
 

@@ -20,7 +20,7 @@ from notesnlp.themes.bands import Alike, alike, near_pairs
 from notesnlp.themes.edits import Regrouping, regroup
 from notesnlp.themes.facts import gather, look_around
 from notesnlp.themes.group import AREA_DISTANCE, THEME_DISTANCE, group
-from notesnlp.themes.label import name_groups
+from notesnlp.themes.label import Namer
 from notesnlp.themes.priority import Ranking, rank
 from notesnlp.themes.space import in_theme_space
 
@@ -103,10 +103,10 @@ def build_themes(
     labels = regroup(group(placed, THEME_DISTANCE), ids, placed, edits)
     groups = _members(labels, placed)
     quotes = [[members[at].evidence.quote for at in found[:_MOST_NAMED]] for found in groups]
-    people = _people(meetings)
-    names = name_groups(quotes, _centres(vectors, groups), encoder, people)
+    namer = Namer(encoder, _people(meetings))
+    names = namer.name_groups(quotes, _centres(vectors, groups))
     centres = _centres(placed, groups)
-    areas = _areas(quotes, centres, _centres(vectors, groups), encoder, people)
+    areas = _areas(quotes, centres, _centres(vectors, groups), namer)
     slugs = _slugs(names)
     around = look_around(findings, today)
     themes = []
@@ -174,8 +174,7 @@ def _areas(
     quotes: Sequence[Sequence[str]],
     centres: Floats,
     meanings: Floats,
-    encoder: Encoder,
-    people: frozenset[str],
+    namer: Namer,
 ) -> list[str]:
     """The name of the area that each theme lies in.
 
@@ -183,14 +182,13 @@ def _areas(
         quotes: of each theme.
         centres: of the themes in their space.
         meanings: of the themes in the encoder's space, in which phrases lie too.
-        encoder: the base encoder.
-        people: words of people's names.
+        namer: that has named the themes.
     """
     labels = group(centres, AREA_DISTANCE)
     areas = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
     most = max(_MOST_NAMED // 10, 1)
     inside = [[quote for at in found.tolist() for quote in quotes[at][:most]] for found in areas]
-    names = name_groups(inside, _centres(meanings, areas), encoder, people)
+    names = namer.name_groups(inside, _centres(meanings, areas))
     return [names[label] for label in labels]
 
 

@@ -28,39 +28,50 @@ _ALIKE = 0.6
 _NAMELESS = "unnamed"
 
 
-def name_groups(
-    groups: Sequence[Sequence[str]],
-    centres: Floats,
-    encoder: Encoder,
-    people: frozenset[str] = frozenset(),
-) -> list[str]:
-    """A name for each group of quotes, in words that its quotes use.
+class Namer:
+    """Names groups of quotes; what was read and encoded for one grouping serves the next.
 
     Args:
-        groups: the quotes of each group.
-        centres: the groups' centres as unit vectors, shape (groups, 384).
         encoder: the base encoder.
         people: words of people's names, in lower case: who speaks of a matter does not name it.
     """
-    found = [
-        [phrase for phrase in phrases if not people & set(phrase.split())]
-        for phrases in noun_phrases(quote for quotes in groups for quote in quotes)
-    ]
-    counts: list[Counter[str]] = []
-    at = 0
-    for quotes in groups:
-        counts.append(
-            Counter(phrase for item in found[at : at + len(quotes)] for phrase in set(item))
-        )
-        at += len(quotes)
-    spread = Counter(phrase for count in counts for phrase in count)
-    candidates = [_candidates(count, spread, len(groups)) for count in counts]
-    texts = sorted({phrase for item in candidates for phrase, _ in item})
-    vectors = dict(zip(texts, encoder.sentence_vectors(texts), strict=True))
-    return [
-        _name([(phrase, weight, vectors[phrase]) for phrase, weight in item], centre)
-        for item, centre in zip(candidates, centres, strict=True)
-    ]
+
+    def __init__(self, encoder: Encoder, people: frozenset[str] = frozenset()) -> None:
+        self._encoder = encoder
+        self._people = people
+        self._phrases: dict[str, list[str]] = {}
+        self._vectors: dict[str, np.ndarray] = {}
+
+    def name_groups(self, groups: Sequence[Sequence[str]], centres: Floats) -> list[str]:
+        """A name for each group of quotes, in words that its quotes use.
+
+        Args:
+            groups: the quotes of each group.
+            centres: the groups' centres as unit vectors, shape (groups, 384).
+        """
+        self._read(quote for quotes in groups for quote in quotes)
+        counts = [
+            Counter(phrase for quote in quotes for phrase in set(self._phrases[quote]))
+            for quotes in groups
+        ]
+        spread = Counter(phrase for count in counts for phrase in count)
+        candidates = [_candidates(count, spread, len(groups)) for count in counts]
+        self._encode({phrase for item in candidates for phrase, _ in item})
+        return [
+            _name([(phrase, weight, self._vectors[phrase]) for phrase, weight in item], centre)
+            for item, centre in zip(candidates, centres, strict=True)
+        ]
+
+    def _read(self, quotes: Iterable[str]) -> None:
+        new = [quote for quote in dict.fromkeys(quotes) if quote not in self._phrases]
+        for quote, phrases in zip(new, noun_phrases(new), strict=True):
+            self._phrases[quote] = [
+                phrase for phrase in phrases if not self._people & set(phrase.split())
+            ]
+
+    def _encode(self, phrases: set[str]) -> None:
+        new = sorted(phrases - self._vectors.keys())
+        self._vectors |= zip(new, self._encoder.sentence_vectors(new), strict=True)
 
 
 def name_left(name: str, quotes: Iterable[str]) -> str:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from notesnlp.themes.build import _slugs
-from notesnlp.themes.label import name_groups
+from notesnlp.themes.label import Namer
 
 
 @pytest.fixture
@@ -10,7 +10,7 @@ def name(encoder):
     def names(groups):
         centres = np.stack([encoder.sentence_vectors(quotes).mean(axis=0) for quotes in groups])
         centres /= np.linalg.norm(centres, axis=1, keepdims=True)
-        return name_groups(groups, centres, encoder)
+        return Namer(encoder).name_groups(groups, centres)
 
     return names
 
