@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import get_args
 
@@ -24,9 +25,24 @@ def _pattern(cue: Cue) -> re.Pattern[str]:
 
 @cache
 def _any_of(category: Category, flags: int) -> re.Pattern[str] | None:
-    """All cues of a category in one pattern."""
+    """All cues of a category in one pattern, tried by their first letter: all would be tried everywhere."""
     cues = [cue for cue in CUES if cue.category == category and _flags(cue) == flags]
-    return re.compile("|".join(map(_source, cues)), flags) if cues else None
+    rests: dict[str, list[str]] = defaultdict(list)
+    others = []
+    for cue in cues:
+        source = _source(cue)
+        if found := _PLAIN.match(source):
+            rests[found[1]].append(f"(?:{source[found.end() :]}")
+        else:
+            others.append(source)
+    if rests:
+        plain = "|".join(f"{letter}(?:{'|'.join(some)})" for letter, some in rests.items())
+        others.insert(0, rf"\b(?:{plain})")
+    return re.compile("|".join(others), flags) if others else None
+
+
+_PLAIN = re.compile(r"\\b\(\?:([a-z])(?![?*+{|])")
+"""The beginning of a cue's pattern that is a letter."""
 
 
 def _source(cue: Cue) -> str:
