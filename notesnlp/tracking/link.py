@@ -21,7 +21,7 @@ from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import last_day
 from notesnlp.tracking.chains import chains, first_closings
 from notesnlp.tracking.order import place_order
-from notesnlp.tracking.reports import Reports
+from notesnlp.tracking.reports import SURE, Reports
 
 OVERDUE_DAYS = 30
 """Days after which an overdue commitment counts as stuck, as the annotation guidelines have it."""
@@ -85,12 +85,18 @@ def link_followups(
     if closings is None:
         closings = find_closings(meetings, encoder)
     closed = _closed(groups, followups, vectors, closings)
-    reports = Reports(meetings)
+    reports = Reports(meetings, encoder)
     items: list[Item] = []
     of_finding: dict[str, Item] = {}
     used: dict[str, int] = {}
     for group, closing in zip(groups, closed, strict=True):
-        item = _item([followups[number] for number in group], closing, reports, used, today)
+        mentions = [followups[number] for number in group]
+        told = (
+            f"“{closing.text}” ({closing.place})"
+            if closing
+            else _told(reports, mentions, vectors[group])
+        )
+        item = _item(mentions, told, closing is not None and closing.dropped, used, today)
         items.append(item)
         of_finding |= dict.fromkeys(item.mentions, item)
     linked = [
@@ -181,14 +187,14 @@ def find_closings(meetings: Sequence[Meeting], encoder: Encoder) -> list[Closing
 
 def _item(
     mentions: Sequence[FollowUp],
-    closing: Closing | None,
-    reports: Reports,
+    told: str | None,
+    dropped: bool,
     used: dict[str, int],
     today: dt.date | None,
 ) -> Item:
     owner = next((item.owner for item in reversed(mentions) if item.owner), None)
     due = next((item.due for item in reversed(mentions) if item.due), None)
-    state, reason = _state(mentions, closing, reports, due, today)
+    state, reason = _state(mentions[-1], told, dropped, due, today)
     words = re.findall(r"[a-z]{4,}", mentions[0].evidence.quote.lower())
     slug = "-".join(dict.fromkeys(words[:4])) or "item"
     used[slug] = used.get(slug, 0) + 1
@@ -202,21 +208,29 @@ def _item(
     )
 
 
+def _told(reports: Reports, mentions: Sequence[FollowUp], vectors: Floats) -> str | None:
+    """The later sentence that tells of a promise kept, with its place."""
+    found = reports.of(mentions, vectors)
+    if found is None:
+        return None
+    report, odds = found
+    return f"{'' if odds >= SURE else 'likely '}“{report.text}” ({report.place})"
+
+
 def _state(
-    mentions: Sequence[FollowUp],
-    closing: Closing | None,
-    reports: Reports,
-    due: str | None,
-    today: dt.date | None,
+    last: FollowUp, told: str | None, dropped: bool, due: str | None, today: dt.date | None
 ) -> tuple[State, str]:
-    if closing:
-        return ("dropped" if closing.dropped else "done"), f"“{closing.text}” ({closing.place})"
-    last = mentions[-1]
-    since = last.evidence.date
-    said = [item.evidence.quote for item in mentions]
-    report = reports.of(said, since, stuck=last.type == "stuck") if since else None
-    if report:
-        return "done", f"“{report.text}” ({report.place})"
+    """How a commitment stands after its last mention, and why.
+
+    Args:
+        last: the mention.
+        told: what later told that it is over, with its place, or None.
+        dropped: it told that it is dropped, not done.
+        due: the last day named.
+        today: the day against which it is overdue.
+    """
+    if told:
+        return "dropped" if dropped else "done", told
     if last.type == "stuck":
         return (
             "stuck",
