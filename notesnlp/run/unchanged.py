@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from notesnlp.config import Settings
-from notesnlp.embed.store import default_models
+from notesnlp.embed.store import default_models, file_hash
 from notesnlp.report.publish import RUN
-from notesnlp.run.keys import content_hash, digest, model_hashes, program
+from notesnlp.run.keys import digest, model_hashes, program
 
 
 def inputs(
@@ -34,7 +33,7 @@ def inputs(
         *model_hashes(settings.models or default_models(), ("themes",)),
         settings.model_dump_json(),
         *map(str, folders),
-        *(content_hash(path.read_bytes()) for path in _files(templates)),
+        *(file_hash(path) for path in _files(templates)),
         _file_hash(Path(ledger)),
         _file_hash(Path(f"{ledger}-wal")),
     )
@@ -63,7 +62,6 @@ def _files(folder: Path | None) -> list[Path]:
 
 def _file_hash(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_hash(path)
     except OSError:
         return ""
