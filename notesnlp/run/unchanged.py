@@ -9,6 +9,7 @@ from typing import Any
 
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models, file_hash
+from notesnlp.report.about import UNCHANGED
 from notesnlp.report.publish import RUN
 from notesnlp.run.keys import digest, model_hashes, program
 
@@ -45,7 +46,7 @@ def written_before(out: Path, made_from: str | None) -> dict[str, Any] | None:
         return None
     try:
         about = json.loads((out / RUN).read_text(encoding="utf-8"))
-        told = about["unchanged"]
+        told = about[UNCHANGED]
         same = told["made_from"] == made_from and all(
             [found.st_size, found.st_mtime_ns] == size
             for name, size in told["files"].items()
