@@ -37,7 +37,9 @@ def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Find
     if "quote" in changes:
         item = _with_quote(item, changes["quote"], meeting)
     if changes.get("theme") and not is_themed(item):
-        raise _fault(item, "theme", f"this {item.type} belongs to no theme", "leave the theme empty")
+        raise _fault(
+            item, "theme", f"this {item.type} belongs to no theme", "leave the theme empty"
+        )
     if "owner" in changes:
         if not isinstance(item, FollowUp):
             raise _fault(item, "owner", f"a {item.kind} has no owner", "leave the owner empty")
