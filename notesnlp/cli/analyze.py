@@ -116,7 +116,8 @@ def command(
         if before:
             tell_unchanged(before, out, quiet=quiet, as_json=as_json)
             return SOME_UNREADABLE if before["failures"] else 0
-    from notesnlp.report.output import about_file, check_out, counts, last_run, save_run
+    from notesnlp.report.about import about_file, counts, last_run
+    from notesnlp.report.output import check_out, save_run
     from notesnlp.run.folder import run_folders
 
     check_out(out, redacted=settings.redaction.on)

@@ -16,6 +16,8 @@ _PURPOSES: Mapping[str, str] = {
     "postgresql": "for a ledger on PostgreSQL",
     "keyring": "to keep the mail server's password in the system's keyring",
     "train": "to tune the encoder; adapting the models does without",
+    "cluster": "to work on a cluster of dask.distributed",
+    "remote": "to read notes by the URL of a storage, such as S3",
     "dev": "to work on notesnlp itself",
 }
 """What each optional part is for."""

@@ -46,7 +46,7 @@ def command(
     from notesnlp.explain import explain, find_finding
     from notesnlp.explain.finding import changed_models
     from notesnlp.explain.neighbours import default_corpora
-    from notesnlp.report.output import hashes_of
+    from notesnlp.report.about import hashes_of
     from notesnlp.report.results import load_results
     from notesnlp.run import load
 

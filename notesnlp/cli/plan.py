@@ -62,8 +62,9 @@ class ShownPlan:
         """Rows of the demand record in the columns of another program."""
         from notesnlp.cli.options import run_settings
         from notesnlp.report.demand import mapped
+        from notesnlp.report.publish import RUN
 
-        return mapped(rows, name, run_settings(self.out).demand.columns, self.out / "run.json")
+        return mapped(rows, name, run_settings(self.out).demand.columns, self.out / RUN)
 
     def draw(self, path: Path) -> None:
         """Write the timeline's picture.

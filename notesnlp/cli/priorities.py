@@ -75,12 +75,3 @@ def known_estimates(out: Path) -> dict[str, Estimate]:
 
     folders = about_run(out).get("folders", [])
     return merged(read_estimates(folder / FILE_NAME) for folder in (*map(Path, folders), out))
-
-
-def cell(value: object) -> str:
-    """A row's value as text for a table or a CSV file."""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {cell(item) or 'unknown'}" for name, item in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else str(value)

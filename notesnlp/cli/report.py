@@ -104,6 +104,6 @@ def scope_words(scope: Scope) -> str:
     parts = ["all units" if scope.units is None else ", ".join(scope.units)]
     if scope.only == "promises":
         parts.append(f"promises of {scope.owner}" if scope.owner else "promises")
-    if scope.first or scope.last or scope.owner:
+    if scope.first or scope.last:
         parts.append(f"{scope.first} to {scope.last}")
     return one_line("; ".join(parts))

@@ -12,8 +12,8 @@ import click
 from notesnlp.cli.months import Months
 from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
 from notesnlp.cli.priorities import COLUMNS as PRIORITIES
-from notesnlp.cli.priorities import METHODS, cell, priority_rows, weights_given
-from notesnlp.cli.show_table import REMEMBERED, WHAT, print_table
+from notesnlp.cli.priorities import METHODS, priority_rows, weights_given
+from notesnlp.cli.show_table import REMEMBERED, WHAT, cell, print_table
 from notesnlp.cli.terminal import json_text
 
 if TYPE_CHECKING:

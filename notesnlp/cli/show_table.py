@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from notesnlp.cli.terminal import shown
 
@@ -97,11 +97,14 @@ def print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str]
             ratio=4 if column in {"quote", "say_instead"} else None,
         )
     for row in rows:
-        table.add_row(*(Text(shown(_plain(row[column]))) for column in columns))
+        table.add_row(*(Text(shown(cell(row[column]))) for column in columns))
     Console(highlight=False).print(table)
 
 
-def _plain(value: object) -> str:
+def cell(value: object) -> str:
+    """A row's value as text for a table or a CSV file."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {cell(item) or 'unknown'}" for name, item in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
     return "" if value is None else str(value)

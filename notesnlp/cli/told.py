@@ -20,8 +20,9 @@ def tell_unchanged(about: Mapping[str, Any], out: Path, *, quiet: bool, as_json:
         for file in about["files"]:
             tell_left_out(file)
         from notesnlp.cli.summary import print_told
+        from notesnlp.report.about import UNCHANGED
 
-        print_told(about["unchanged"]["summary"], out)
+        print_told(about[UNCHANGED]["summary"], out)
         click.echo(f"Nothing has changed since {about['written']}; nothing was written.")
 
 

@@ -118,10 +118,11 @@ AUX_UNMARKED = re.compile(
     re.I,
 )
 
-SECOND_PERSON = re.compile(
+SOMEBODY_S = re.compile(
     r"\b(?:you|your|yours|they|their|a|people|staff|customers?|drivers?|nurses?|tenants?|members?|team|teams|it|me|us|that|the)\b",
     re.I,
 )
+"""What a question about somebody's life or work is put about: they, theirs, or a thing both know of."""
 DISCOVERY = re.compile(
     r"\b(?:use|using|do\s+you\s+do|(?:does|did|do|would|will|how['’]s|is|are)\s+(?:\w+\s+){1,4}(?:work|go|going|run|happen|feel|look|cope|coping|handle|deal|manage|decide|find|know|plan|book|hear|order|get|keep)\w*|walk|talk\s+(?:me|us)\s+through|take\s+(?:me|us)\s+through"
     r"|happens?|happened|morning|evening|shift|normal|typical|usual|usually|day|week|season|last\s+time|gets?\s+in\s+(?:the|your)\s+way|stands?\s+in|stops?\s+(?:you|people)|slow|hard(?:est|er)?|easier|easy|difficult|frustrat\w+|annoy\w*|worr\w+|wish|miss|change\s+first|matters?|like\s+(?:when|for|to|at)|look\s+like|feel|experience|struggle|need|hoping|goal|trying\s+to|get\s+(?:done|out\s+of)|currently|today|at\s+the\s+moment|before|reach\s+for|step|example|story|find\s+(?:it|our|the)|think\s+of\s+(?:us|our))\b",

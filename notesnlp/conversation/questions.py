@@ -175,4 +175,4 @@ def is_discovery(text: str) -> bool:
     >>> is_discovery("Tell me how you use our products."), is_discovery("Why is the port closed?")
     (True, False)
     """
-    return bool(say.SECOND_PERSON.search(text) and say.DISCOVERY.search(text))
+    return bool(say.SOMEBODY_S.search(text) and say.DISCOVERY.search(text))

@@ -21,7 +21,7 @@ _ACTED = re.compile(
     r"\b(?:i['’]?(?:m|ll| am| will)|let me|(?:\w+|she|he|they)['’](?:s|ll|re))\s+(?:be|play|playing|pretend(?:ing)? to be|act(?:ing)? as)\s+(?:the|a|your|our)\s+(?:\w+\s+){0,2}(?:customer|client|buyer|tenant|member|user)\b"
     r"|\b(?:pretend|imagine)\s+(?:that\s+)?(?:i['’]m|i am|she['’]s|he['’]s|they['’]re)\s+(?:the|a|your|our)\s+(?:\w+\s+){0,2}(?:customer|client|buyer)\b"
     r"|\b(?:in|out of|break(?:ing)?)\s+character\b|\brole[\s-]?play(?:s|ing)?\b|\bstay(?:ing)? in (?:your )?role\b|\bcoming out of (?:the )?role\b|\bspeaking as (?:the|your) customer now\b"
-    r"|\b(?:sales|fraser|we)\s+(?:is|are|will be)\s+playing\s+(?:the\s+)?customers?\b",
+    r"|\b\w+\s+(?:is|are|will be)\s+playing\s+(?:the\s+)?customers?\b",
     re.I,
 )
 _CUES = 2

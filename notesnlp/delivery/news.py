@@ -9,8 +9,7 @@ from itertools import groupby
 from notesnlp.delivery.entry import Entry
 from notesnlp.delivery.outbox import Outbox
 from notesnlp.ledger import Ledger
-from notesnlp.ledger.changes import News as Learned
-from notesnlp.ledger.changes import changes_since, last_sent, note_sent
+from notesnlp.ledger.changes import Learned, changes_since, last_sent, note_sent
 from notesnlp.report.scope import Scope
 from notesnlp.report.sections import Change, News
 

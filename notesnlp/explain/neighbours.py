@@ -101,6 +101,7 @@ def _vectors(quotes: Sequence[str], encoder: Encoder) -> Floats:
 
 
 def _cache() -> Path:
-    """The user's cache folder, by the XDG Base Directory Specification."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "notesnlp"
+    """The user's cache folder, where the system has it."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("notesnlp", appauthor=False)

@@ -19,9 +19,6 @@ from notesnlp.learn.features import NAMES, words_behind
 from notesnlp.learn.judge import Heads
 from notesnlp.learn.labels import BEGIN
 
-_LEAST = 0.05
-"""Log odds below which a part is not told: they change a score by one hundredth at most."""
-
 
 def weigh(heads: Heads, weighed: Floats, at: int, sentence: str, kind: str) -> tuple[float, list[Part]]:  # fmt: skip
     """The log odds of the mean sentence, and what sentence `at` adds to them.
@@ -49,12 +46,6 @@ def weigh(heads: Heads, weighed: Floats, at: int, sentence: str, kind: str) -> t
     ]
     parts.sort(key=lambda part: -abs(part.adds))
     return float(slope * (weights @ mean + bias) + intercept), parts
-
-
-def told(parts: list[Part]) -> tuple[list[Part], float]:
-    """The parts worth telling, and the sum of the others."""
-    shown = [part for part in parts if abs(part.adds) >= _LEAST]
-    return shown, sum(part.adds for part in parts if abs(part.adds) < _LEAST)
 
 
 def odds(probability: float) -> float:

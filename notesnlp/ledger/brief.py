@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 from notesnlp.config import Settings
 from notesnlp.conversation.rehearsal import rehearsal
 from notesnlp.errors import LedgerError
+from notesnlp.ledger.bodies import meeting_of
 from notesnlp.ledger.corrections import correct, still_fits
 from notesnlp.ledger.decisions import last_decisions
 from notesnlp.ledger.findings import live_findings
 from notesnlp.ledger.loops import CarriedOver, carry_over
-from notesnlp.ledger.remember import meeting_of
 from notesnlp.ledger.sayings import sayings
 from notesnlp.ledger.schema import MEETINGS
 from notesnlp.model.finding import Dependency, Evidence, Finding, Framing, Need

@@ -27,8 +27,8 @@ _WHAT = {"new": "new", "corrected": "corrected", "gone": "no longer there", "bac
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """One thing that changed.
+class Learned:
+    """One thing that the ledger learned: what changed, and of what.
 
     Attributes:
         at: the moment at which the ledger learned of it.
@@ -62,7 +62,7 @@ def last_sent(connection: Connection, recipient: str | None = None) -> str | Non
     return next((row.at for row in rows if recipient is None or recipient in row.recipients), None)
 
 
-def changes_since(connection: Connection, since: dt.date | str) -> list[News]:
+def changes_since(connection: Connection, since: dt.date | str) -> list[Learned]:
     """What the ledger learned from `since` on: a day, or a moment as `keys.now` writes it.
 
     What was on the way only (new and gone again since) is not told, and of a value that
@@ -78,7 +78,7 @@ def changes_since(connection: Connection, since: dt.date | str) -> list[News]:
     return sorted(found, key=lambda item: (_ORDER.index(item.about), item.name, item.at))
 
 
-def _findings(connection: Connection, start: str) -> list[News]:
+def _findings(connection: Connection, start: str) -> list[Learned]:
     statement = (
         select(FINDINGS, MEETINGS.c.unit, MEETINGS.c.gone_on.label("meeting_gone_on"))
         .join(MEETINGS)
@@ -92,11 +92,11 @@ def _findings(connection: Connection, start: str) -> list[News]:
         if is_new != is_gone and not (is_new and row.meeting_gone_on):
             what = _WHAT["new" if is_new else "gone"]
             at = row.first_seen if is_new else row.gone_on
-            news.append(News(at, row.kind, what, row.quote, row.unit, row.public_id))
+            news.append(Learned(at, row.kind, what, row.quote, row.unit, row.public_id))
     return news
 
 
-def _histories(connection: Connection, start: str) -> list[News]:
+def _histories(connection: Connection, start: str) -> list[Learned]:
     """Each subject's changes brought together: the first value before, the last one after."""
     names = _names(connection)
     later = (HISTORY.c.at >= start, HISTORY.c.subject != FORGOTTEN)
@@ -117,11 +117,13 @@ def _histories(connection: Connection, start: str) -> list[News]:
         told = _told(what)
         if told:
             about = names.get(subject, (subject[1], None, None))
-            news.append(News(last[subject], subject[0], told, *about))
+            news.append(Learned(last[subject], subject[0], told, *about))
     for (kind, id, column), (before, after, at) in values.items():
         if before != after and "new" not in steps.get((kind, id), ()):
             about = names.get((kind, id), (id, None, None))
-            news.append(News(at, kind, f"{column}: {before or 'none'} → {after or 'none'}", *about))
+            news.append(
+                Learned(at, kind, f"{column}: {before or 'none'} → {after or 'none'}", *about)
+            )
     return news
 
 
@@ -168,7 +170,7 @@ def _typical(connection: Connection) -> dict[str, str]:
     return {row.theme_id: row.public_id for row in rows}
 
 
-def _decisions(connection: Connection, start: str) -> list[News]:
+def _decisions(connection: Connection, start: str) -> list[Learned]:
     statement = (
         select(DECISIONS, FINDINGS.c.quote, FINDINGS.c.public_id, MEETINGS.c.unit)
         .join(FINDINGS, DECISIONS.c.finding_id == FINDINGS.c.id)
@@ -176,16 +178,18 @@ def _decisions(connection: Connection, start: str) -> list[News]:
         .where(DECISIONS.c.at >= start)
     )
     return [
-        News(row.at, "decision", f"{row.verdict} by {row.by}", row.quote, row.unit, row.public_id)
+        Learned(
+            row.at, "decision", f"{row.verdict} by {row.by}", row.quote, row.unit, row.public_id
+        )
         for row in connection.execute(statement)
     ]
 
 
-def _priorities(connection: Connection, start: str) -> list[News]:
+def _priorities(connection: Connection, start: str) -> list[Learned]:
     statement = select(PRIORITIES, THEMES.c.name).join(THEMES).where(PRIORITIES.c.at >= start)
     typical = _typical(connection)
     return [
-        News(
+        Learned(
             row.at,
             "priority",
             f"{row.level} by {row.by}",

@@ -8,17 +8,10 @@ from dataclasses import replace
 from notesnlp.catalogue import load_catalogue
 from notesnlp.detectors.dependencies.plan import plan, replan
 from notesnlp.errors import LedgerError
-from notesnlp.model.finding import (
-    THEMED_NEEDS,
-    TYPES,
-    Dependency,
-    Finding,
-    FollowUp,
-    Idea,
-    Need,
-)
+from notesnlp.model.finding import TYPES, Dependency, Finding, FollowUp
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import first_day
+from notesnlp.themes.build import is_themed
 
 CHANGEABLE = ("type", "quote", "theme", "owner", "date")
 """What of a finding a person can correct."""
@@ -44,7 +37,9 @@ def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Find
     if "quote" in changes:
         item = _with_quote(item, changes["quote"], meeting)
     if changes.get("theme") and not is_themed(item):
-        raise _fault(item, "theme", f"a {item.type} belongs to no theme", "leave the theme empty")
+        raise _fault(
+            item, "theme", f"this {item.type} belongs to no theme", "leave the theme empty"
+        )
     if "owner" in changes:
         if not isinstance(item, FollowUp):
             raise _fault(item, "owner", f"a {item.kind} has no owner", "leave the owner empty")
@@ -64,11 +59,6 @@ def still_fits(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> d
             continue
         fitting[name] = value
     return fitting
-
-
-def is_themed(item: Finding) -> bool:
-    """Whether findings such as `item` are grouped into themes."""
-    return isinstance(item, Idea) or (isinstance(item, Need) and item.type in THEMED_NEEDS)
 
 
 def _with_type(item: Finding, type: str) -> Finding:

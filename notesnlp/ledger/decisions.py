@@ -9,11 +9,12 @@ from typing import Literal, get_args
 from sqlalchemy import Connection, insert, select
 
 from notesnlp.errors import LedgerError
+from notesnlp.ledger.bodies import meeting_of
 from notesnlp.ledger.corrections import correct, still_fits
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import finding_of
 from notesnlp.ledger.history import moment
-from notesnlp.ledger.remember import Remembered, meeting_of
+from notesnlp.ledger.remember import Remembered
 from notesnlp.ledger.schema import DECISIONS, FINDINGS, MEETINGS
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting

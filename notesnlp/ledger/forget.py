@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from notesnlp.errors import LedgerError
+from notesnlp.ledger.bodies import meeting_body, meeting_of
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.erasing import (
     SILENCED,
@@ -23,7 +24,6 @@ from notesnlp.ledger.findings import finding_of, finding_values
 from notesnlp.ledger.forget_groups import group_sizes, history_of, tidy_groups
 from notesnlp.ledger.forget_log import note_forgotten
 from notesnlp.ledger.keys import digest, meeting_hash
-from notesnlp.ledger.remember import meeting_body, meeting_of
 from notesnlp.ledger.schema import (
     ATTENDANCE,
     DECISIONS,

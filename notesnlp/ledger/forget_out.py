@@ -19,7 +19,8 @@ from notesnlp.ledger.erasing import (
 )
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
-from notesnlp.report.output import UNCHANGED, counts, save_reports
+from notesnlp.report.about import UNCHANGED, counts
+from notesnlp.report.output import save_reports
 from notesnlp.report.publish import RUN, published
 from notesnlp.report.results import (
     Results,

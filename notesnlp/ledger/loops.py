@@ -135,14 +135,8 @@ def note_fact(ledger: Ledger, item: str, fact: str, evidence: str, *, by: str) -
         if connection.scalar(select(ITEMS.c.id).where(ITEMS.c.id == item)) is None:
             raise LedgerError(f"there is no item {item!r}", remedy=_ITEMS_ARE)
         connection.execute(delete(FACTS).where(FACTS.c.item_id == item, FACTS.c.fact == fact))
-        row = {
-            "item_id": item,
-            "fact": fact,
-            "evidence": evidence,
-            "by": by,
-            "at": moment(connection),
-        }
-        connection.execute(insert(FACTS).values(**row))
+        row = {"fact": fact, "evidence": evidence, "by": by, "at": moment(connection)}
+        connection.execute(insert(FACTS).values(item_id=item, **row))
 
 
 _ITEMS_ARE = "see `notesnlp show OUT promises` for the items' names"

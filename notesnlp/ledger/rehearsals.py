@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from notesnlp.conversation.rehearsal import rehearsal
-from notesnlp.ledger.remember import meeting_of
+from notesnlp.ledger.bodies import meeting_of
 from notesnlp.ledger.schema import MEETINGS
 
 

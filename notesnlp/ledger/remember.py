@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, select, update
 
+from notesnlp.ledger.bodies import meeting_body
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import remember_findings
 from notesnlp.ledger.history import Change, moment, note_changes
@@ -92,13 +91,7 @@ def remember(
         by_name = {name: numbers[hash] for name, hash in hashes.items()}
         sightings = {look.paths[name]: number for name, number in by_name.items()}
         _remember_sightings(connection, sightings, look, at)
-        found = remember_findings(
-            connection,
-            findings,
-            by_name,
-            firsts,
-            at,
-        )
+        found = remember_findings(connection, findings, by_name, firsts, at)
     return Remembered(by_name, found)
 
 
@@ -210,21 +203,6 @@ def _values(meeting: Meeting, hash: str) -> dict[str, Any]:
         "body": body,
         "digest": digest(json.dumps(body)),
     }
-
-
-@cache
-def _adapter() -> TypeAdapter[Meeting]:
-    return TypeAdapter(Meeting)
-
-
-def meeting_body(meeting: Meeting) -> Any:
-    """The meeting as the ledger holds it: JSON, without the roster's people who were not there."""
-    return _adapter().dump_python(replace(meeting, people=()), mode="json")
-
-
-def meeting_of(body: Any) -> Meeting:
-    """The meeting whose `body` the ledger holds."""
-    return _adapter().validate_python(body)
 
 
 def _remember_attendance(connection: Connection, number: int, meeting: Meeting) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from notesnlp.errors import LedgerError
+from notesnlp.ledger.bodies import meeting_of
 from notesnlp.ledger.corrections import correct, still_fits
 from notesnlp.ledger.decisions import Decision, last_decisions
 from notesnlp.ledger.findings import by_meeting, live_findings
-from notesnlp.ledger.remember import meeting_of
 from notesnlp.ledger.schema import MEETINGS, THEME_FINDINGS, THEMES
 from notesnlp.model.finding import Dependency, Finding, FollowUp
 from notesnlp.model.meeting import Meeting

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from notesnlp.config import Priority
+from notesnlp.ledger.columns import storable
 from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.history import moment
 from notesnlp.ledger.placing import place_findings
 from notesnlp.ledger.remember import Remembered
-from notesnlp.ledger.schema import storable
 from notesnlp.ledger.stored import (
     ITEM_KIND,
     THEME_KIND,

@@ -12,7 +12,7 @@ from notesnlp.errors import LedgerError
 from notesnlp.ledger.decisions import VERDICTS, Decision
 from notesnlp.ledger.reviewing import ToReview, by_public_id
 from notesnlp.report.results import write_bytes
-from notesnlp.report.tables import to_csv
+from notesnlp.report.tables import FORMULA_MARKS, to_csv
 
 TOLD = ("id", "meeting", "date_of_meeting", "unit", "speaker", "line", "kind", "score")
 """Columns that say what a finding is; changes there are not read."""
@@ -20,7 +20,6 @@ ASKED = ("verdict", "type", "quote", "theme", "owner", "date", "note")
 """Columns for the reviewer: a verdict, and whatever should be otherwise."""
 COLUMNS = (*TOLD, *ASKED)
 _ENDINGS = (".csv", ".xlsx")
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write_sheet(items: Sequence[ToReview], path: Path) -> None:
@@ -180,7 +179,7 @@ def _plain(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """`text` without the mark that keeps a spreadsheet from taking it for a formula."""
-    return (text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text).strip()
+    return (text[1:] if text[:1] == "'" and text[1:2] in FORMULA_MARKS else text).strip()
 
 
 def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:

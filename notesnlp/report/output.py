@@ -10,15 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from notesnlp.config import MailSettings, Settings
-from notesnlp.embed.store import MODELS, default_models, read_manifest
+from notesnlp.embed.store import default_models
 from notesnlp.errors import ConfigError, OutputError
 from notesnlp.metadata.rosters import ROSTER_FILES
-from notesnlp.model.finding import KINDS, SCHEMA
-from notesnlp.model.meeting import Meeting, Reading
+from notesnlp.model.finding import SCHEMA
 from notesnlp.readers import readable
+from notesnlp.report.about import (
+    UNCHANGED,
+    about_file,
+    counts,
+    hashes_of,
+    is_redacted,
+    last_run,
+)
 from notesnlp.report.calendar import calendar
 from notesnlp.report.email import Dress
 from notesnlp.report.locales import in_locale
@@ -44,8 +50,6 @@ _VERSIONED = (
 )  # fmt: skip
 
 
-UNCHANGED = "unchanged"
-"""In `run.json`: what the run was made from, and what it wrote, so that it need not be done again."""
 _REPORTS = ("report.html", "report.txt", "report.eml", TODOS)
 
 
@@ -130,15 +134,6 @@ def sizes(out: Path) -> dict[str, list[int]]:
     return {name: [about.st_size, about.st_mtime_ns] for name, about in found.items()}
 
 
-def last_run(out: Path) -> str | None:
-    """The moment at which the run in `out` was written; None where there is none."""
-    try:
-        about = json.loads((out / RUN).read_text(encoding="utf-8"))
-        return dt.datetime.fromisoformat(about["written"]).isoformat(timespec="milliseconds")
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-
-
 def check_out(out: Path, *, redacted: bool = False) -> None:
     """Refuse a folder that holds notes or rosters: `meetings.csv` would replace a roster there.
 
@@ -158,7 +153,7 @@ def check_out(out: Path, *, redacted: bool = False) -> None:
     if not out.is_dir():
         return
     if holds_results(out):
-        if redacted and not _is_redacted(out):
+        if redacted and not is_redacted(out):
             raise ConfigError(
                 "there are results with names here",
                 path=out,
@@ -172,14 +167,6 @@ def check_out(out: Path, *, redacted: bool = False) -> None:
                 path=out,
                 remedy="choose another folder with -o",
             )
-
-
-def _is_redacted(out: Path) -> bool:
-    try:
-        about = json.loads((out / RUN).read_text(encoding="utf-8"))
-        return bool(about["settings"]["redaction"]["on"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
 
 
 def save_reports(
@@ -215,45 +202,3 @@ def save_reports(
     known = earlier.read_bytes() if earlier.is_file() else None
     write_bytes(out / TODOS, calendar(report.view.plan, known))
     return report.view
-
-
-def hashes_of(models: Path) -> dict[str, Any]:
-    """The hashes of the files of each model in a folder, as `run.json` tells them."""
-    return {name: read_manifest(models / name)["files"] for name in MODELS}
-
-
-def about_file(meeting: Meeting) -> dict[str, Any]:
-    """What became of a file: characters in, characters in turns, and where the rest went."""
-    reading = meeting.reading or Reading(0, 0)
-    return {
-        "file": meeting.name,
-        "format": meeting.format,
-        "characters": reading.characters,
-        "modelled": reading.modelled,
-        "left_out": dict(reading.left_out),
-        "lost": reading.lost,
-        "not_judged": meeting.languages,
-        "warnings": list(reading.warnings),
-    }
-
-
-def counts(results: Results, ignored: Sequence[object], earlier: Sequence[str]) -> dict[str, int]:
-    """How much a run found, as `run.json` says it."""
-    kinds: dict[str, int] = {
-        kind: sum(item.kind == kind and item.counts for item in results.findings) for kind in KINDS
-    }
-    readings = [meeting.reading for meeting in results.meetings if meeting.reading]
-    return {
-        "meetings": len(results.meetings),
-        "words": sum(meeting.words for meeting in results.meetings),
-        "characters": sum(item.characters for item in readings),
-        "characters_lost": sum(max(item.lost, 0) for item in readings),
-        "findings": len(results.findings),
-        **kinds,
-        "in_rehearsals": sum(not item.counts for item in results.findings),
-        "themes": len(results.themes),
-        "items": len(results.items),
-        "failures": len(results.failures),
-        "ignored": len(ignored),
-        "before_since": len(earlier),
-    }

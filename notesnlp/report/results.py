@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,7 +87,7 @@ class _Stored:
     themes: tuple[Theme, ...]
     items: tuple[Item, ...]
     failures: tuple[Failure, ...]
-    today: dt.date | None = field(default=None)
+    today: dt.date | None = None
     own_events: tuple[Event, ...] = ()
     conversations: tuple[Conversation, ...] = ()
     alike: tuple[Alike, ...] = ()

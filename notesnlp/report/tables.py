@@ -124,7 +124,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns of each table, in order."""
 
 _NAMES = frozenset(name for table in COLUMNS.values() for name in table)
-_RISKY = ("=", "+", "-", "@", "\t", "\n")
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\n")
+"""With which a cell begins that a spreadsheet would take for a formula, or not as it is written."""
 
 
 def meeting_rows(results: Results) -> list[Row]:
@@ -246,4 +247,4 @@ def _row(item: Finding) -> Row:
 
 
 def _marked(text: str) -> str:
-    return "'" + text if text.startswith(_RISKY) else text
+    return "'" + text if text.startswith(FORMULA_MARKS) else text

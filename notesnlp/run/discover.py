@@ -12,9 +12,9 @@ from notesnlp.errors import ConfigError, ReadError
 from notesnlp.metadata import Rosters, load_rosters
 from notesnlp.metadata.rosters import ROSTER_FILES, MeetingEntry
 from notesnlp.model.meeting import Speaker
-from notesnlp.readers import LIMITS, list_members, readable, recognised
+from notesnlp.readers import LIMITS, list_members, read_bytes, readable, recognised
 from notesnlp.report.results import FINDINGS, RESULTS, Failure
-from notesnlp.run.remote import Mirror
+from notesnlp.run.remote import Mirror, fetch
 from notesnlp.run.walk import Walk, spelt
 
 _NOT_NOTES = ("README", "LICENSE", "LICENCE", "SOURCE", "CHANGELOG")
@@ -44,6 +44,16 @@ class Note:
     url: str | None = None
     version: str | None = None
     size: int = 0
+
+
+def content_of(note: Note, limits: Limits) -> bytes:
+    """What a file of notes holds, fetched where it lies elsewhere.
+
+    Raises:
+        ReadError: it cannot be opened or fetched, or breaks a limit.
+        MissingExtra: the library for its storage is not installed.
+    """
+    return fetch(note.url, limits) if note.url else read_bytes(note.path, limits)
 
 
 class Found(NamedTuple):
@@ -167,7 +177,7 @@ def _look_into(archive: Path, name: str, root: Path, limits: Limits, found: Foun
         path = archive.joinpath(*parts)
         if path.name.startswith(_NOT_NOTES) or path.name in ROSTER_FILES:
             continue
-        if readable(path) or path.suffix.lower() in _DOCUMENTS:
+        if _may_be_read(path):
             found.notes.append(Note(path, f"{name}/{PurePosixPath(member)}", root))
         else:
             found.ignored.append(path)

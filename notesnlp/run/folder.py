@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from notesnlp.catalogue import own_events
@@ -52,7 +52,7 @@ class Run:
     results: Results
     settings: Settings
     ignored: tuple[Path, ...] = ()
-    earlier: tuple[str, ...] = field(default=())
+    earlier: tuple[str, ...] = ()
     ledger: str | None = None
     folders: tuple[Path | str, ...] = ()
     stamp: str | None = None

@@ -9,14 +9,13 @@ from pathlib import Path
 from notesnlp.config import Settings
 from notesnlp.errors import ReadError
 from notesnlp.model.meeting import Speaker
-from notesnlp.readers import read_bytes
 from notesnlp.report.results import Failure
-from notesnlp.run.discover import Note, RosterTree, find_notes
+from notesnlp.run.discover import Note, RosterTree, content_of, find_notes
 from notesnlp.run.engines import choose
 from notesnlp.run.keys import Keys, content_hash, digest
 from notesnlp.run.meetings import Kept
 from notesnlp.run.packed import Packed
-from notesnlp.run.remote import Mirror, fetch
+from notesnlp.run.remote import Mirror
 from notesnlp.run.shelf import Shelf
 from notesnlp.run.work import Done, Job
 
@@ -139,8 +138,7 @@ class Survey:
         """The hash of a file's content, None where it would have to be fetched for it; and its bytes."""
         if note.url and note.version:
             return self._shelf.content_of(digest(note.version)), note.size
-        limits = self._settings.limits
-        data = fetch(note.url, limits) if note.url else read_bytes(note.path, limits)
+        data = content_of(note, self._settings.limits)
         return content_hash(data), len(data)
 
     def _take(self, done: Done) -> None:

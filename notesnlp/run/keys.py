@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from notesnlp.config import Settings
-from notesnlp.embed.store import MANIFEST, default_models, read_manifest
+from notesnlp.embed.store import MANIFEST, default_models, file_hash, read_manifest
 from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Speaker
 from notesnlp.run.discover import Note
@@ -105,7 +105,7 @@ def model_hashes(models: Path, names: Iterable[str]) -> list[str]:
         path = models / name / MANIFEST
         if not path.is_file():
             read_manifest(models / name)  # tells what is missing
-        found.append(content_hash(path.read_bytes()))
+        found.append(file_hash(path))
     return found
 
 
@@ -126,7 +126,7 @@ def program(*, whole: bool = False) -> str:
             and below.parts[0] != "_models"
             and (whole or below.parts[0] not in _AFTER)
         ):
-            parts += [below.as_posix(), content_hash(path.read_bytes())]
+            parts += [below.as_posix(), file_hash(path)]
     return digest(*parts)
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class Portfolio:
     """All meetings of a run.
 
-    Each of `meetings`, `needs`, `dependencies`, `ideas`, `followups`, `framing` and `themes`
-    is a DataFrame with the columns of the table of that name.
+    Each of `meetings`, `needs`, `dependencies`, `ideas`, `followups`, `framing`, `themes`,
+    `conversations`, `signals` and `trends` is a DataFrame with the columns of the table of that
+    name.
     """
 
     def __init__(self, results: Results) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from notesnlp.config import Settings
-from notesnlp.embed.store import default_models
+from notesnlp.embed.store import default_models, file_hash
+from notesnlp.report.about import UNCHANGED
 from notesnlp.report.publish import RUN
-from notesnlp.run.keys import content_hash, digest, model_hashes, program
+from notesnlp.run.keys import digest, model_hashes, program
 
 
 def inputs(
@@ -34,7 +34,7 @@ def inputs(
         *model_hashes(settings.models or default_models(), ("themes",)),
         settings.model_dump_json(),
         *map(str, folders),
-        *(content_hash(path.read_bytes()) for path in _files(templates)),
+        *(file_hash(path) for path in _files(templates)),
         _file_hash(Path(ledger)),
         _file_hash(Path(f"{ledger}-wal")),
     )
@@ -46,7 +46,7 @@ def written_before(out: Path, made_from: str | None) -> dict[str, Any] | None:
         return None
     try:
         about = json.loads((out / RUN).read_text(encoding="utf-8"))
-        told = about["unchanged"]
+        told = about[UNCHANGED]
         same = told["made_from"] == made_from and all(
             [found.st_size, found.st_mtime_ns] == size
             for name, size in told["files"].items()
@@ -63,7 +63,6 @@ def _files(folder: Path | None) -> list[Path]:
 
 def _file_hash(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_hash(path)
     except OSError:
         return ""

@@ -9,14 +9,12 @@ from notesnlp.config import Settings
 from notesnlp.errors import NotesError
 from notesnlp.metadata import Rosters
 from notesnlp.model.meeting import Meeting
-from notesnlp.readers import read_bytes
 from notesnlp.redaction import find_personal
 from notesnlp.report.results import Failure
-from notesnlp.run.discover import Note
+from notesnlp.run.discover import Note, content_of
 from notesnlp.run.keys import Keys, content_hash
 from notesnlp.run.packed import pack_analysis, pack_failure
 from notesnlp.run.pipeline import Analysis, Pipeline, read
-from notesnlp.run.remote import fetch
 from notesnlp.run.traces import NO_TRACES, Traces
 
 
@@ -81,8 +79,7 @@ class Bench:
         note, rosters = job.note, job.rosters
         key = content = None
         try:
-            limits = self.settings.limits
-            data = fetch(note.url, limits) if note.url else read_bytes(note.path, limits)
+            data = content_of(note, self.settings.limits)
             content = content_hash(data)
             key = self.keys.of(note, content, rosters)
             meeting = read(note.path, self.settings, name=note.name, rosters=rosters, data=data)

@@ -35,6 +35,10 @@ def test_it_names_the_extra_that_is_missing(notesnlp, monkeypatch: pytest.Monkey
     assert "pip install 'notesnlp[train]'" in answer.out
 
 
+def test_it_knows_what_every_optional_part_is_for():
+    assert doctor._requirements().keys() - {""} == doctor._PURPOSES.keys()
+
+
 def test_another_build_of_a_version_is_that_version(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(doctor, "version", lambda name: "2.1.0+cpu")
     assert doctor._fault("torch", "2.1.0") is None

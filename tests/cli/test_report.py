@@ -37,6 +37,8 @@ def test_the_promises_of_one_person(notesnlp, out: Path):
     folder = Path(answer.out.strip()).parent
     text = (folder / "report.txt").read_text("utf-8")
     assert text.startswith("WHAT WAS PROMISED")
+    assert folder.name.startswith("all-units-promises-of-sam-ode-")
+    assert "none" not in folder.name
     assert "I'll send the list by Friday." in text
     assert "gate is down" not in text
 

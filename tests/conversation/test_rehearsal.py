@@ -20,6 +20,7 @@ IT = ("Bo", "it", "Walk me through a morning at the gate.")
         ("rehearsal room bookings.md", (IT, ("Ann", None, "The choir waits for keys.")), False),
         ("visit.txt", (IT, SALES), False),
         ("visit.txt", (("Sal", "sales", "I'll play the customer, so I'm in character now."), IT), True),
+        ("visit.txt", (("Bo", "it", "Nadia is playing the customer. Stay in role, please."), SALES), True),
         ("visit.txt", (("Sal", "sales", "Last year I'll be the customer was all they said."), IT), False),
     ],
 )  # fmt: skip

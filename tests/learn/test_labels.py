@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from notesnlp.language.sentences import split_sentences
-from notesnlp.learn.annotations import AnnotatedMeeting, FoldedText, GoldFinding
+from notesnlp.learn.annotations import AnnotatedMeeting, GoldFinding
+from notesnlp.learn.folded import FoldedText
 from notesnlp.learn.labels import ATTRIBUTES, BEGIN, FLAGS, GO_ON, UNKNOWN, answers
 
 NEED_TYPE = [item.name for item in ATTRIBUTES].index("need.type")

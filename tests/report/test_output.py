@@ -7,7 +7,8 @@ import pytest
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
-from notesnlp.report.output import check_out, last_run, save_reports, save_run
+from notesnlp.report.about import last_run
+from notesnlp.report.output import check_out, save_reports, save_run
 from notesnlp.report.results import Results, load_results, save_results
 from notesnlp.report.sections import Change, News
 from notesnlp.report.tables import TABLES

@@ -1,8 +1,8 @@
 import datetime as dt
 from dataclasses import replace
 
+from notesnlp.report.about import counts
 from notesnlp.report.headlines import MOST_HEADLINES
-from notesnlp.report.output import counts
 from notesnlp.report.results import Results
 from notesnlp.report.sections import ReportView
 from notesnlp.report.tables import TABLES, meeting_rows

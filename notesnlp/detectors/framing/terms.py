@@ -17,9 +17,9 @@ _COMMON_ZIPF = 3.6
 """An acronym at least this frequent in general English (Zipf scale of wordfreq: 3.6 is about four in
 a million) needs no explanation: PDF 4.2, NHS 4.6, VAT 3.9; API 3.5, VPN 3.5, SSO 1.9."""
 _EVERYDAY = frozenset(
-    """ok tv pc id ids gps usb pdf tbc tbd asap fyi faq hr ceo cfo cio it ict am pm us uk eu usa nhs gp gps
+    """ok tv pc id ids gps usb pdf tbc tbd asap fyi faq hr ceo cfo cio it ict am pm us uk eu usa nhs gp
     vat po pos a&e diy cctv qr sms dvd cd atm pin sim sos eta etc ie eg mr mrs ms dr st re cc ps nb wifi
-    rsvp fax dob ppe nz wa nsw qld ni bc ns nb on""".split()
+    rsvp fax dob ppe nz wa nsw qld ni bc ns on""".split()
 )
 
 
