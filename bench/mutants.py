@@ -30,7 +30,10 @@ PARTS = (
 SLOW = ("_shipped", "_public_days")
 """Caches whose filling takes too long for each test; a mutant begins with empty ones all the same."""
 FRESH = """
+import hypothesis
 
+hypothesis.settings.register_profile("few", max_examples=10, derandomize=True)
+hypothesis.settings.load_profile("few")
 _MODULES = {modules!r}
 
 
@@ -50,7 +53,8 @@ def pytest_sessionstart() -> None:
 def pytest_runtest_setup() -> None:
     _forget({slow!r})
 """
-"""What the copy's tests do more: what another mutant has left in a cache is not taken for this one's."""
+"""What the copy's tests do more: what another mutant has left in a cache is not taken for this one's,
+and properties are tried on few examples, the same ones for each."""
 
 
 def main() -> None:
@@ -114,6 +118,7 @@ def _lay_out(modules: list[str]) -> None:
         "only_mutate": "\n" + "\n".join(modules),
         "pytest_add_cli_args_test_selection": "\n" + "\n".join(tests),
         "pytest_add_cli_args": "\n-k\nnot postgresql",
+        "timeout_constant": "120",  # other work on the machine is no endless loop
         "use_git_change_detection": "false",
     }
     config["tool:pytest"] = {"pythonpath": ".", "addopts": "-q -p no:cacheprovider"}
