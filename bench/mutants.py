@@ -4,7 +4,7 @@
 
 Without a module: the catalogue, dates, context, priorities of themes, and the ledger; hours.
 Everything happens in a copy of the tree, build/mutants; `mutmut results` and `mutmut show NAME`
-tell more there.
+tell more there. The ledger is tried on SQLite alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import libcst
+
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "build" / "mutants"
 PARTS = (
@@ -25,6 +27,34 @@ PARTS = (
     "notesnlp/themes/priority.py",
     "notesnlp/ledger/*.py",
 )
+SLOW = ("_shipped", "_public_days")
+"""Caches whose filling takes too long for each test; a mutant begins with empty ones all the same."""
+FRESH = """
+import hypothesis
+
+hypothesis.settings.register_profile("few", max_examples=10, derandomize=True)
+hypothesis.settings.load_profile("few")
+_MODULES = {modules!r}
+
+
+def _forget(keep: tuple[str, ...] = ()) -> None:
+    import sys
+
+    for module in _MODULES:
+        for name, value in vars(sys.modules.get(module, object)).items():
+            if hasattr(value, "cache_clear") and name not in keep:
+                value.cache_clear()
+
+
+def pytest_sessionstart() -> None:
+    _forget()
+
+
+def pytest_runtest_setup() -> None:
+    _forget({slow!r})
+"""
+"""What the copy's tests do more: what another mutant has left in a cache is not taken for this one's,
+and properties are tried on few examples, the same ones for each."""
 
 
 def main() -> None:
@@ -71,6 +101,13 @@ def _lay_out(modules: list[str]) -> None:
     skip = shutil.ignore_patterns("__pycache__")
     for name in ("notesnlp", "tests"):
         shutil.copytree(ROOT / name, PLACE / name, ignore=skip)
+    for module in modules:
+        path = PLACE / module
+        text = libcst.parse_module(path.read_text("utf-8")).visit(_Undecorated()).code
+        path.write_text(text, encoding="utf-8")
+    names = [module.removesuffix(".py").replace("/", ".") for module in modules]
+    with (PLACE / "tests" / "conftest.py").open("a", encoding="utf-8") as file:
+        file.write(FRESH.format(modules=names, slow=SLOW))
     (PLACE / "mutants").mkdir()
     for place in (PLACE, PLACE / "mutants"):
         (place / "models").symlink_to(ROOT / "models")
@@ -80,11 +117,32 @@ def _lay_out(modules: list[str]) -> None:
         "source_paths": "\nnotesnlp",
         "only_mutate": "\n" + "\n".join(modules),
         "pytest_add_cli_args_test_selection": "\n" + "\n".join(tests),
+        "pytest_add_cli_args": "\n-k\nnot postgresql",
+        "timeout_constant": "120",  # other work on the machine is no endless loop
         "use_git_change_detection": "false",
     }
     config["tool:pytest"] = {"pythonpath": ".", "addopts": "-q -p no:cacheprovider"}
     with (PLACE / "setup.cfg").open("w", encoding="utf-8") as file:
         config.write(file)
+
+
+class _Undecorated(libcst.CSTTransformer):
+    """Decorators of a module's functions as calls behind them: mutmut passes over decorated ones."""
+
+    def visit_ClassDef(self, node: libcst.ClassDef) -> bool:  # noqa: N802 - the library's name
+        return False
+
+    def leave_FunctionDef(  # noqa: N802
+        self, original_node: libcst.FunctionDef, updated_node: libcst.FunctionDef
+    ) -> libcst.FunctionDef | libcst.FlattenSentinel[libcst.BaseStatement]:
+        made: libcst.BaseExpression = updated_node.name
+        for decorator in reversed(updated_node.decorators):
+            made = libcst.Call(decorator.decorator, [libcst.Arg(made)])
+        if made is updated_node.name:
+            return updated_node
+        name = libcst.AssignTarget(updated_node.name)
+        line = libcst.SimpleStatementLine([libcst.Assign([name], made)])
+        return libcst.FlattenSentinel([updated_node.with_changes(decorators=[]), line])
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def _flags(cue: Cue) -> int:
 def contexts(sentence: str, span: tuple[int, int] | None = None) -> frozenset[Category]:
     """The categories that hold for `span` of `sentence`, or for any of it.
 
-    A forward cue governs what follows it until a terminator, a backward cue what precedes it.
+    A forward cue governs what follows it until a terminator, any other the whole sentence.
 
     >>> sorted(contexts("we aren't moving, but the shop is closing", (26, 41)))
     []
@@ -74,7 +74,7 @@ def contexts(sentence: str, span: tuple[int, int] | None = None) -> frozenset[Ca
         for found in _pattern(cue).finditer(sentence):
             if cue.category == "negated" and _inside(found.start(), harmless):
                 continue
-            if cue.direction == "sentence" or _reaches(sentence, cue, found.span(), span):
+            if cue.direction == "sentence" or _reaches(sentence, found.end(), span[0]):
                 held.add(cue.category)
                 break
     return frozenset(held)
@@ -136,8 +136,6 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _reaches(sentence: str, cue: Cue, at: tuple[int, int], span: tuple[int, int]) -> bool:
-    between = (at[1], span[0]) if cue.direction == "forward" else (span[1], at[0])
-    if between[0] > between[1]:
-        return False
-    return _TERMINATOR.search(sentence, *between) is None
+def _reaches(sentence: str, cue: int, start: int) -> bool:
+    """Whether a cue that ends at `cue` governs what begins at `start`."""
+    return cue <= start and _TERMINATOR.search(sentence, cue, start) is None

@@ -1,8 +1,7 @@
 """Cues that change what a statement claims, after ConText (Harkema et al. 2009).
 
 Each cue: the words, what they make of the statement, and in which direction. ``forward``
-cues govern what follows in the sentence until a terminator, ``backward`` cues what stands
-before, ``sentence`` cues the whole of it.
+cues govern what follows in the sentence until a terminator, ``sentence`` cues the whole of it.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Literal
 Category = Literal[
     "negated", "hypothetical", "past", "reported", "done", "cancelled", "denied", "it_known"
 ]
-Direction = Literal["forward", "backward", "sentence"]
+Direction = Literal["forward", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +232,4 @@ CUES: tuple[Cue, ...] = (
 )
 
 TERMINATORS = r"\b(?:but|however|although|though|except|because|so that|which|who|apart from|aside from)\b|[;:—–]"
-"""Words and marks at which the reach of a forward or backward cue ends."""
+"""Words and marks at which the reach of a forward cue ends."""

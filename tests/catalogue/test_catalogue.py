@@ -298,6 +298,77 @@ def test_broken_file_is_told_with_place_reason_and_remedy(written, text, place, 
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
+def without(*keys: str) -> str:
+    return "".join(line for line in NEW.splitlines(True) if not line.startswith(keys))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "[audit]\nname = 'A'\n[other\nname = 'B'\n",
+            "line 3: not TOML: Expected ']' at the end of a table declaration "
+            "(mend that line; texts need quotes, lists brackets, and a key occurs once)",
+        ),
+        (b'[audit]\nname = "caf\xe9"\nlook_alikes = []', "line 2: not UTF-8 (save it as UTF-8)"),
+        (
+            "[audit]\nname = 'A'\n\n['Pool opens']\n",
+            "line 4, key 'Pool opens': 'Pool opens' cannot be an event's id "
+            "(use small letters, digits and _, as office_move)",
+        ),
+        (
+            "audit = 3",
+            "line 1, key 'audit': 3 is no event (write a table, as [audit])",
+        ),
+        (
+            NEW.replace("pool_reopening", "zzz").replace("questions", "# questions"),
+            "line 2, zzz: a new event without questions (add it)",
+        ),
+        (
+            without("name").replace("pool_reopening", "audits"),
+            "line 2, audits: a new event without name (add it, or did you mean [audit]?)",
+        ),
+        (
+            "[audit]\nname = ''",
+            "line 2, audit.name: the text is empty (name the event as a CIO would)",
+        ),
+        (
+            "[audit]\nlook_alikes = []",
+            "line 2, audit.look_alikes: the list is empty "
+            '(write a list of texts, as ["moving house privately"])',
+        ),
+        (work("[2, 5]", "[2]"), f"line 18, {SECOND}.lead_days[1]: a number is missing ({DAYS})"),
+        (
+            work("[2, 5]", "[2, 5, 9]"),
+            f"line 18, {SECOND}.lead_days: more than two numbers ({DAYS})",
+        ),
+        (
+            f"[audit]\nname = ['{'x' * 36}']",  # 40 characters as it is shown
+            f"line 2, audit.name: ['{'x' * 36}'] does not fit (name the event as a CIO would)",
+        ),
+        (
+            f"[audit]\nname = ['{'x' * 37}']",
+            f"line 2, audit.name: ['{'x' * 35}... does not fit (name the event as a CIO would)",
+        ),
+    ],
+)
+def test_whole_messages(written, text, told):
+    path = written(text)
+    with pytest.raises(ConfigError) as caught:
+        load_catalogue(path)
+    assert str(caught.value) == f"{path}, {told}"
+
+
+def test_whole_message_where_there_is_no_file(tmp_path):
+    path = tmp_path / "absent.toml"
+    with pytest.raises(ConfigError) as caught:
+        load_catalogue(path)
+    assert str(caught.value) == (
+        f"{path}: cannot be read: No such file or directory "
+        "(give the path of a TOML file that you may read)"
+    )
+
+
 @pytest.mark.parametrize("name", ["absent.toml", "."])
 def test_unreadable_file_is_told(tmp_path, name):
     with pytest.raises(

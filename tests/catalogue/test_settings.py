@@ -4,6 +4,7 @@ import pytest
 
 from notesnlp.catalogue import catalogue_with, load_catalogue, own_events
 from notesnlp.catalogue.lines import line_of
+from notesnlp.catalogue.schema import Source
 from notesnlp.config import Settings, load_settings
 from notesnlp.errors import ConfigError
 
@@ -65,6 +66,19 @@ def test_a_broken_one_names_file_line_key_and_what_is_allowed(
     assert remedy in str(caught.value)
 
 
+def test_an_event_that_is_no_table_is_to_be_written_under_events(settings):
+    with pytest.raises(ConfigError) as caught:
+        own_events(settings("[events]\naudit = 3\n"))
+    assert str(caught.value.place) == "line 2, key 'events.audit'"
+    assert "(write a table, as [events.audit])" in str(caught.value)
+
+
+def test_without_a_line_the_key_is_told(tmp_path: Path):
+    source = Source(tmp_path / "absent.toml", ("events",))
+    assert source.place("audit", ["workstreams", 0, "team"]) == "events.audit.workstreams[0].team"
+    assert source.place("audit", quoted=True) == "key 'events.audit'"
+
+
 def test_lines_are_those_of_the_parser_not_of_the_words(tmp_path: Path):
     path = tmp_path / "a.toml"
     path.write_text('text = """\n[audit]\nname = 3\n"""\n[audit]\nlist = [\n 1,\n]\nname = 4\n')
@@ -74,3 +88,17 @@ def test_lines_are_those_of_the_parser_not_of_the_words(tmp_path: Path):
     assert line_of(path, ["audit", "gone"]) == 5
     assert line_of(path, ["gone"]) is None
     assert line_of(tmp_path / "absent", ["audit"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\ufeff[audit]\nname = 'é'\n", 2),  # as Windows' editor writes it
+        ("name = \n[audit]\nname = 1\n", None),  # no TOML from the start
+        ("[audit]\nlist = [1,\nname = 1\n", 1),  # nor from line 2 on
+    ],
+)
+def test_lines_of_odd_files(tmp_path: Path, text: str, line: int | None):
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    assert line_of(path, ["audit", "name"]) == line

@@ -12,6 +12,11 @@ LINE = "Internet line at the new address"
         (LINE, "Is there broadband?", "broadband"),
         (LINE, "A new address, and a long line at the till.", None),
         ("Phone numbers that come along", "The desk phones come with us.", "desk phones"),
+        ("Wi-fi in the yard", "There is no wi fi at the gate.", "wi fi"),
+        ("Wi-fi in the yard", "There is no wifi at the gate.", "wifi"),
+        ("Wi-fi in the yard", "There is no Wi-Fi at the gate.", "Wi-Fi"),
+        ("Sign-in for volunteers", "How do they sign  in?", "sign  in"),
+        ("A new server room", "The server\nrooms are hot.", "server\nrooms"),
         # a name without topics is heard with two of its words
         ("Seats for people who are displaced, handled as moves", "Everybody moves.", None),
         ("Seats for people who are displaced, handled as moves", "Displaced people need seats.", "Displaced"),

@@ -3,7 +3,7 @@ from typing import get_args
 
 import pytest
 
-from notesnlp.language.context import asserts, contexts
+from notesnlp.language.context import asserts, contexts, cues_in
 from notesnlp.language.cues import CUES, Category
 
 MARKED = [
@@ -18,6 +18,8 @@ MARKED = [
     ("Rather than [move] we stay.", "negated"),
     ("We aren't moving, but [the shop is closing].", ""),
     ("[The shop is closing], not moving.", ""),
+    ("We aren't [moving], but the shop is closing.", "negated"),
+    ("I'm not sure, and we're not [moving].", "negated"),
     # what only sounds so
     ("I'm not sure [we move].", ""),
     ("Can't we just [use the old form]?", "hypothetical"),
@@ -97,6 +99,7 @@ def test_one_of_several_contexts(text, category):
     [
         ("we aren't moving, but the shop is closing", {"negated"}),
         ("no doubt we move", set()),
+        ("I'm not sure it helps", set()),
         ("I'm not sure, and we never asked", {"negated"}),
         ("it rains", set()),
         ("IT knows", {"it_known"}),
@@ -106,6 +109,33 @@ def test_one_of_several_contexts(text, category):
 )
 def test_contexts_anywhere(text, expected):
     assert contexts(text) == expected
+
+
+def test_cues_are_told_in_their_order():
+    text = "If it rains we aren't moving with IT, I'm not sure"
+    assert cues_in(text) == [
+        ("hypothetical", "If"), ("hypothetical", "If it"), ("negated", "n't"), ("it_known", "IT"),
+    ]  # fmt: skip
+    assert cues_in("It rains") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The ticket is with IT already.", "it_known"),
+        ("IT IS CANCELLED", "cancelled"),  # other cues in any letters
+    ],
+)
+def test_letters(text, category):
+    assert category in contexts(text)
+    assert category in contexts(text, (len(text), len(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["the iffy tills", "a knife", "they annot", "the pendingly", "Really? Yes"]
+)
+def test_cues_are_whole_words_and_stand_where_they_must(text):
+    assert contexts(text) == contexts(text, (len(text), len(text))) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,78 @@ def test_a_meeting_stands_for_an_unknown_unit(say, found):
         for name in "abcd"
     ]  # fmt: skip
     assert _ranked(items).parts["reach"] == 1
+
+
+def test_each_part_names_the_findings_it_is_reckoned_from(tell, say, found):
+    new = tell("pain", "request", units=("Yard", "Mill"), kind="external")
+    old = tell("idea", units=("Quay",), kind="internal", date=DAY - dt.timedelta(days=9))
+    ranking = _ranked([*new, *old])
+    ids = [item.evidence.id for item in (*new, *old)]
+    assert _ranked([*new, *new]).evidence["reach"] == tuple(ids[:2])  # one a unit
+    assert ranking.evidence == {
+        "severity": tuple(ids),
+        "reach": tuple(ids),
+        "external": tuple(ids[:2]),
+        "again": tuple(ids),
+        "recency": tuple(ids[:2]),
+    }
+
+
+def test_told_again_is_proved_by_what_is_stuck_or_by_one_finding_a_meeting(say, found):
+    first = say("It is down.", "It is down.", name="a.txt", unit="Yard", date=DAY)
+    second = say("It is down.", "Still not done.", name="b.txt", unit="Yard", date=DAY)
+    items = [
+        found(Need, meeting, turn, type="pain", customer="internal")
+        for meeting, turn in ((first, 0), (first, 1), (second, 0))
+    ]
+    ids = tuple(item.evidence.id for item in items)
+    assert _ranked(items).evidence["again"] == ids[1:]
+    stuck = found(FollowUp, second, 1, type="stuck", owner=None, due=None)
+    assert _ranked(items, beside=[stuck]).evidence["again"] == (stuck.evidence.id,)
+
+
+def test_risks_and_events_near_come_before_those_elsewhere(tell, say, found):
+    items = tell("pain")
+    meeting = say(*["Words."] * 30, name="Yard.txt", unit="Yard", date=DAY)
+    event = {
+        "type": "office_move", "event": "office_move", "status": "hidden", "when_text": "then",
+        "tentative": False, "when": DAY.isoformat(),
+    }  # fmt: skip
+    beside = [
+        found(kind, meeting, turn, **own)
+        for turn in (29, 1)
+        for kind, own in (
+            (Need, {"type": "churn_risk", "customer": "internal"}), (Dependency, event),
+        )
+    ]  # fmt: skip
+    ranking = _ranked(items, beside=beside)
+    ids = [item.evidence.id for item in beside]
+    assert ranking.values["churn"] == ranking.values["dependency"] == 1
+    assert ranking.evidence["churn"] == (ids[2], ids[0])
+    assert ranking.evidence["dependency"] == (ids[3], ids[1])
+    assert ranking.evidence["date"] == (ids[3],)
+
+
+@pytest.mark.parametrize(("days", "part"), [(0, 1.0), (180, 0.5), (360, 0.25), (90, 0.7071)])
+def test_what_was_said_fades_by_half_in_half_a_year(tell, days, part):
+    ranking = _ranked(tell("pain"), today=DAY + dt.timedelta(days=days))
+    assert ranking.values["recency"] == part
+
+
+@pytest.mark.parametrize(("days", "part"), [(0, 1.0), (90, 0.5), (180, 0.25), (45, 0.7071)])
+def test_a_date_presses_half_as_much_a_quarter_later(tell, say, found, days, part):
+    meeting = say("Words.", "Words.", name="Yard.txt", unit="Yard", date=DAY)
+    move = found(
+        Dependency, meeting, 1, type="office_move", event="office_move", status="hidden",
+        when_text="then", tentative=False, when=(DAY + dt.timedelta(days=days)).isoformat(),
+    )  # fmt: skip
+    ranking = _ranked(tell("pain"), beside=[move])
+    assert ranking.values["date"] == part
+
+
+def test_values_and_parts_are_told_to_four_places(tell):
+    ranking = _ranked(tell("pain", "request"), ONE.model_copy(update={"severity": 0.3333}))
+    for number in (ranking.priority, *ranking.values.values(), *ranking.parts.values()):
+        assert number == round(number, 4)
+    assert ranking.values["severity"] == 0.4686
+    assert ranking.parts["severity"] == 0.1562

@@ -7,7 +7,7 @@ import re
 
 from dateutil.relativedelta import relativedelta
 
-from notesnlp.language.dates.calendar import Period, day, month
+from notesnlp.language.dates.calendar import Period, day, month, quarter, year
 from notesnlp.model.when import Bound
 
 _END = (
@@ -138,17 +138,16 @@ def joined(
     if link["join"].lower() == "and" and not _BETWEEN.search(text[: first[0]]):
         return None
     if not _YEAR.search(text[first[0] : first[1]]) and _YEAR.search(text[second[0] : second[1]]):
-        while one.grain != "year" and (later := _next_year(one)).start <= two.start:
+        while one.grain != "year" and (later := _next_year(one)).start < two.start:
             one = later
     if two.end < one.start and two.grain == "month":
         two = month(two.start.year + 1, two.start.month)
-    if two.end < one.start or two.start < one.start:
+    if two.start < one.start:
         return None
-    months = (two.end.year - one.start.year) * 12 + two.end.month - one.start.month + 1
-    if one.grain == two.grain == "month" and (months, one.start.month % 3) == (3, 1):
-        return Period(one.start, two.end, "quarter")
-    if one.grain in {"month", "quarter"} and (months, one.start.month) == (12, 1):
-        return Period(one.start, two.end, "year")
+    if one.grain in {"month", "quarter"}:
+        for whole in (quarter(one.start.year, (one.start.month + 2) // 3), year(one.start.year)):
+            if (one.start, two.end) == (whole.start, whole.end):
+                return whole
     return Period(one.start, two.end, one.grain)
 
 
@@ -156,8 +155,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\byear\b", re.I)
 
 
 def _next_year(period: Period) -> Period:
-    year = relativedelta(years=1)
-    return Period(period.start + year, period.end + year, period.grain)
+    later = relativedelta(years=1)
+    return Period(period.start + later, period.end + later, period.grain)
 
 
 _THAT_IS = re.compile(

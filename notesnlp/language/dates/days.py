@@ -9,7 +9,6 @@ from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, mont
 from notesnlp.language.dates.months import is_verb
 from notesnlp.language.dates.numbers import ORDINAL as _ORDINAL
 from notesnlp.language.dates.numbers import ORDINALS, SPOKEN_DAY, to_number, to_ordinal
-from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
     MONTH,
     NEAR,
@@ -53,9 +52,7 @@ def _day_and_month(found: re.Match[str], anchor: Anchor) -> Period | Unreal | No
     meant = unreal(year, number, date)
     if isinstance(meant, Period) and meant.end < anchor.today and not named:
         lead = found.string[: found.start()]
-        return (
-            unreal(year + 1, number, date) if _AHEAD.search(lead) and not is_past(found) else meant
-        )
+        return unreal(year + 1, number, date) if _AHEAD.search(lead) else meant
     return meant
 
 
@@ -158,7 +155,7 @@ def of_the_month(found: re.Match[str], anchor: Anchor) -> Period | None:
 
 def is_verb_before(named: re.Match[str]) -> bool:
     """Whether the "may" or "march" before an ordinal is the verb."""
-    return named["month"].islower() and named["month"] in {"may", "march"}
+    return named["month"] in {"may", "march"}
 
 
 @rule(

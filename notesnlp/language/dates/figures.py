@@ -72,7 +72,7 @@ def numeric(found: re.Match[str], anchor: Anchor) -> Period | Unreal | None:
 
 
 def _day(year: int | None, number: int, date: int, today: dt.date) -> Period | None:
-    return real_day(year or year_of(number, today), number, date) if number else None
+    return real_day(year or year_of(number, today), number, date)
 
 
 _IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})([-/.])(\d{1,2})(?:\2(?:\d{4}|\d\d))?(?![\d/])")

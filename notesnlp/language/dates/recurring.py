@@ -66,7 +66,7 @@ def _recurrence(found: re.Match[str], today: dt.date) -> Recurrence:
         step, unit = _ADVERBS[adverb.lower()]
     elif words.get("unit"):
         step, unit = _step(words.get("step")), words["unit"].lower()
-    elif not words.get("nth"):
+    else:
         step = 2 if found[0].lower().startswith("alternate") else _step(words.get("step"))
     if name := words.get("weekday"):
         weekday = WEEKDAYS[name.lower()]

@@ -107,9 +107,7 @@ def year_of(number: int, today: dt.date) -> int:
 
     A month that has just passed is the past one, as in "the meeting of 3 May" said in June.
     """
-    if number >= today.month:
-        return today.year
-    return today.year if today.month - number <= 2 else today.year + 1
+    return today.year + (today.month - number > 2)
 
 
 def next_quarter(number: int, today: dt.date) -> Period:

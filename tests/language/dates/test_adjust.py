@@ -1,10 +1,11 @@
 import datetime as dt
+from typing import get_args
 
 import pytest
 
 from notesnlp.language.dates.adjust import bound_of, joined, narrows, part_of
-from notesnlp.language.dates.calendar import day, month, quarter, year
-from notesnlp.model.when import When
+from notesnlp.language.dates.calendar import Period, day, month, quarter, year
+from notesnlp.model.when import Grain, When
 
 
 def iso(period):
@@ -36,10 +37,27 @@ def test_part_of_a_year(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "last", "grain"),
+    [
+        ("early", (1, 1), (3, 31), "quarter"),
+        ("the start of", (1, 1), (3, 31), "quarter"),
+        ("the beginning of", (1, 1), (3, 31), "quarter"),
+        ("late", (10, 1), (12, 31), "quarter"),
+        ("the back end of", (7, 1), (12, 31), "year"),
+    ],
+)
+def test_days_of_a_part_of_a_year(words, first, last, grain):
+    text = f"{words} X"
+    period = part_of(text, len(text) - 1, len(text), year(2016), exact=False)
+    assert period == Period(dt.date(2016, *first), dt.date(2016, *last), grain)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("early X", "2016-Q2"),
         ("the start of X", "2016-04"),
+        ("the beginning of X", "2016-04"),
         ("the end of X", "2016-06"),
         ("before the end of X", "2016-06-30"),
     ],
@@ -103,11 +121,17 @@ def both(text, one, two):
         ("between X and Y", month(2016, 5), month(2016, 7), ("2016-05", dt.date(2016, 7, 31))),
         ("X till Y", month(2016, 11), month(2016, 2), ("2016-11", dt.date(2017, 2, 28))),
         ("X until end of Y", quarter(2016, 1), quarter(2016, 2), ("2016-Q1", dt.date(2016, 6, 30))),
+        ("X to Y", quarter(2016, 1), quarter(2016, 4), ("2016", dt.date(2016, 12, 31))),
+        ("X to Y", month(2016, 4), quarter(2016, 2), ("2016-Q2", dt.date(2016, 6, 30))),
+        ("X to Y", month(2016, 5), quarter(2016, 3), ("2016-05", dt.date(2016, 9, 30))),
+        ("X to Y", day(dt.date(2016, 4, 1)), month(2016, 6), ("2016-04-01", dt.date(2016, 6, 30))),
+        ("last X until Y", month(2015, 3), month(2016, 6), ("2015-03", dt.date(2016, 6, 30))),
     ],
 )
 def test_range(text, one, two, expected):
     period = both(text, one, two)
     assert (iso(period), period.end) == expected
+    assert period.grain in get_args(Grain)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +153,21 @@ def test_the_first_of_two_quarters_takes_the_year_of_the_second():
 
 
 @pytest.mark.parametrize(
+    ("one", "two", "first", "second", "start"),
+    [
+        ("May 2015", "June 2017", month(2015, 5), month(2017, 6), dt.date(2015, 5, 1)),
+        ("May", "June 2017", month(2015, 5), month(2017, 6), dt.date(2017, 5, 1)),
+        ("FY16", "2018", year(2016), year(2018), dt.date(2016, 1, 1)),
+        ("March", "March 2017", month(2016, 3), month(2017, 3), dt.date(2016, 3, 1)),
+    ],
+)
+def test_a_year_said_once_is_that_of_both_months(one, two, first, second, start):
+    text = f"{one} to {two}"
+    places = (0, len(one)), (len(text) - len(two), len(text))
+    assert joined(text, *places, first, second).start == start
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("X, the Y", True), ("X, it's the Y", True), ("X and Y", False), ("X, we open the Y", False)],
 )
@@ -136,6 +175,10 @@ def test_a_day_narrows_its_month(text, expected):
     first, second = text.index("X"), text.index("Y")
     place = (first, first + 1), (second, second + 1)
     assert narrows(text, *place, month(2016, 6), day(dt.date(2016, 6, 21))) is expected
+
+
+def test_the_first_of_the_month_narrows_it_too():
+    assert narrows("X, Y", (0, 1), (3, 4), month(2016, 6), day(dt.date(2016, 6, 1)))
 
 
 def test_another_months_day_does_not_narrow():

@@ -35,6 +35,15 @@ NUMBERED = [
     ("12 May '17", "2016-03-08", "2017-05-12", "at"),
     ("on 12 may", "2016-03-08", "2016-05-12", "at"),
     ("12 may, then", "2016-03-08", "2016-05-12", "at"),
+    ("on 12 may nobody works", "2016-03-08", "2016-05-12", "at"),
+    ("the 4th of may we open", "2016-03-08", "2016-05-04", "at"),
+    ("from 3 January", "2016-03-08", "2017-01-03", "after"),
+    ("from 8 March", "2016-03-08", "2016-03-08", "after"),
+    ("from 3 January 2016", "2016-03-08", "2016-01-03", "after"),
+    ("from 3 January this year", "2016-03-08", "2016-01-03", "after"),
+    ("in February, the fourteenth", "2016-01-08", "2016-02-14", "at"),
+    ("they march on the fourteenth", "2016-05-03", "2016-05-14", "at"),
+    ("as soon as you may, by the fourteenth", "2016-03-08", "2016-03-14", "by"),
     ("Sept. 5", "2016-03-08", "2016-09-05", "at"),
 ]
 IN_FIGURES = [

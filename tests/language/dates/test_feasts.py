@@ -41,8 +41,14 @@ def test_every_named_day_is_known_in_a_year_of_now(name):
 
 
 @pytest.mark.parametrize(
-    ("count", "date"),
-    [(1, dt.date(2016, 12, 5)), (4, dt.date(2016, 12, 26)), (-1, dt.date(2016, 12, 26))],
+    ("month", "count", "date"),
+    [
+        (12, 1, dt.date(2016, 12, 5)),
+        (12, 4, dt.date(2016, 12, 26)),
+        (12, -1, dt.date(2016, 12, 26)),
+        (8, 1, dt.date(2016, 8, 1)),  # the month begins on that weekday
+        (10, -1, dt.date(2016, 10, 31)),  # and ends on it
+    ],
 )
-def test_counted_day(count, date):
-    assert counted_day(2016, 12, 0, count) == date
+def test_counted_day(month, count, date):
+    assert counted_day(2016, month, 0, count) == date

@@ -60,6 +60,20 @@ def test_no_figures(text):
         (["24/7 cover"], None),
         (["nothing tells"], None),
         ([], None),
+        (["due 12/25"], False),
+        (["due 25/12"], True),
+        (["due 3/31"], False),
+        (["due 31/3"], True),
+        (["due 3/32"], None),
+        (["due 32/3"], None),
+        (["due 3/12"], None),
+        (["due 12/3"], None),
+        (["pages 3-14"], None),  # only strokes make a day of two numbers
+        (["due 25/3", "due 26/3", "due 3/27"], True),
+        (["on 14 March, on 15 April, on June 3"], True),
+        (["on March 14, on April 15, on 3 June"], False),
+        (["on March 14"], False),
+        (["we may 12 times", "May 12 people come?", "march 20 miles"], None),  # verbs
     ],
 )
 def test_which_comes_first(texts, first):
@@ -71,3 +85,4 @@ def test_a_name_with_the_meetings_day_tells():
     assert reads_day_first([name], dt.date(2019, 3, 7)) is False
     assert reads_day_first([name], dt.date(2019, 7, 3)) is True
     assert reads_day_first([name]) is None
+    assert reads_day_first(["crew room 3/7"], dt.date(2019, 3, 7)) is None  # no whole day

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notesnlp.language.dates import find_dates
+from notesnlp.language.dates import find_dates, find_times
 
 TODAY = dt.date(2016, 3, 8)
 PIECES = st.sampled_from(
@@ -24,6 +24,35 @@ def test_dates_come_in_their_order():
 def test_the_longest_reading_wins():
     (when,) = find_dates("by Thursday 14 July 2016", TODAY)
     assert (when.text, when.iso) == ("Thursday 14 July 2016", "2016-07-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("two weeks, uh, after the move.", "two weeks, uh, after the move"),
+        ("So by, by Thursday 14 July!", "Thursday 14 July"),
+        ("Shut on 31 June.", "31 June"),
+        ("In June, the 21st we open", "June, the 21st"),
+        ("Rain from April to June, they say", "April to June"),
+        ("each, um, Thurs. at ten", "each, um, Thurs"),
+    ],
+)
+def test_words_and_place_are_those_of_the_text(text, words):
+    (item,) = find_times(text, TODAY)
+    assert item.text == text[slice(*item.span)] == words
+
+
+def test_what_follows_a_reading_that_is_none_is_found():
+    text = "March them out on the Friday after the move, on Monday or from 3 May to 5 June, then in July"
+    found = find_times(text, TODAY)
+    assert [item.text for item in found] == [
+        "on the Friday after the move", "Monday", "3 May to 5 June", "July",
+    ]  # fmt: skip
+
+
+def test_the_year_of_the_calendar_is_the_fiscal_year_where_nothing_else_is_told():
+    assert [when.start for when in find_dates("this fiscal year", TODAY)] == [dt.date(2016, 1, 1)]
+    assert [when.start for when in find_times("this fiscal year", TODAY)] == [dt.date(2016, 1, 1)]
 
 
 @pytest.mark.parametrize(

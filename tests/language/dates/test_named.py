@@ -36,6 +36,9 @@ NAMED = [
     ("until Canada Day", "2016-03-08", "2016-07-01", "by"),
     ("since Easter", "2016-05-08", "2016-03-27", "after"),
     ("last Christmas", "2016-03-08", "2015-12-25", "at"),
+    ("last Christmas", "2016-12-25", "2015-12-25", "at"),
+    ("on Christmas Eve", "2016-12-24", "2016-12-24", "at"),
+    ("by St. Patrick's Day 2018", "2016-03-08", "2018-03-17", "by"),
     ("We move over Easter", "2016-03-08", "2016-03", "within"),
 ]
 
@@ -54,7 +57,13 @@ def test_no_named_day(said, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["by Juneteenth 1950", "the week after Juneteenth 1950", "the Friday after Juneteenth"]
+    "text",
+    [
+        "by Juneteenth 1950",
+        "the week after Juneteenth 1950",
+        "the Friday after Juneteenth",
+        "since Juneteenth",
+    ],
 )
 def test_day_that_a_year_lacks(said, text):
     assert said(text, "1950-03-08") == []

@@ -9,6 +9,7 @@ from notesnlp.language.dates.numbers import (
     ORDINALS,
     to_number,
     to_ordinal,
+    to_year,
 )
 
 
@@ -32,6 +33,19 @@ def test_number(text, value):
 )
 def test_ordinal(text, value):
     assert to_ordinal(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-eighteen", 2018),
+        ("nineteen ninety", 1990),
+        ("two thousand nineteen", 2019),
+        ("Two thousand and nineteen", 2019),
+    ],
+)
+def test_year(text, value):
+    assert to_year(text) == value
 
 
 def test_every_word_is_matched_whole():

@@ -34,6 +34,7 @@ def test_past(text, past):
         ("we were told to come Friday", False),
         ("they promised it by Friday", False),
         ("he said Friday", False),
+        ("the county approved the lease from Friday", False),
     ],
 )
 def test_past_weekday(text, past):

@@ -22,6 +22,8 @@ PERIODS = [
     ("by the end of the summer", "2016-03-08", "2016-09-30", "by"),
     ("in Q3", "2016-03-08", "2016-Q3", "at"),
     ("in Q1", "2016-06-08", "2017-Q1", "at"),
+    ("in Q1", "2016-03-31", "2016-Q1", "at"),
+    ("in Q1", "2016-04-01", "2017-Q1", "at"),
     ("Q2 2018", "2016-03-08", "2018-Q2", "at"),
     ("Q2 of '18", "2016-03-08", "2018-Q2", "at"),
     ("by the third quarter", "2016-03-08", "2016-Q3", "by"),
@@ -32,6 +34,9 @@ PERIODS = [
     ("in the second half of the year", "2016-03-08", "2016", "at"),
     ("in the first half of next year", "2016-03-08", "2017", "at"),
     ("in FY18", "2016-03-08", "2018", "at"),
+    ("in FY 2024-25", "2016-03-08", "2025", "at"),
+    ("in FY24/25", "2016-03-08", "2025", "at"),
+    ("in FY2024-2025", "2016-03-08", "2025", "at"),
     ("next fiscal year", "2016-03-08", "2017", "at"),
     ("this financial year", "2016-03-08", "2016", "at"),
     ("fiscal 2018", "2016-03-08", "2018", "at"),
@@ -59,6 +64,14 @@ def test_period_is_found(said, text, today, iso, bound):
 )
 def test_fiscal_year_from_july_on(said, text, iso):
     assert [found for found, _ in said(text, "2016-03-08", 7)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "iso"),
+    [("2016-03-08", 2, "2016"), ("2016-02-29", 3, "2015"), ("2016-07-01", 7, "2016")],
+)
+def test_the_running_fiscal_year_begins_in_its_first_month(said, today, month, iso):
+    assert [found for found, _ in said("this fiscal year", today, month)] == [iso]
 
 
 @pytest.mark.parametrize(

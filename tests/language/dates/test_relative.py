@@ -40,6 +40,7 @@ RELATIVE = [
     ("later this year", "2016-03-08", "2016", "at"),
     ("by the end of the week", "2016-03-08", "2016-03-11", "by"),
     ("by the end of next week", "2016-03-08", "2016-03-18", "by"),
+    ("by the end of the week", "2016-03-12", "2016-03-18", "by"),  # said on a Saturday
     ("by the end of the month", "2016-02-08", "2016-02-29", "by"),
     ("by the end of next month", "2017-01-31", "2017-02-28", "by"),
     ("end of this month", "2016-02-08", "2016-02", "at"),

@@ -68,10 +68,17 @@ def test_weekdays_on_both_sides(name, after, before):
         (-3, "month", dt.date(2015, 12, 1)),
         (4, "quarter", dt.date(2017, 1, 1)),
         (1, "year", dt.date(2017, 1, 1)),
+        (0, "quarter", dt.date(2016, 1, 1)),
     ],
 )
 def test_shift(count, unit, start):
     assert shift(TODAY, count, unit).start == start
+
+
+@pytest.mark.parametrize(("number", "start"), [(1, 1), (4, 4), (5, 4), (6, 4), (12, 10)])
+def test_quarters_begin_with_their_first_month(number, start):
+    today = dt.date(2016, number, 20)
+    assert shift(today, 0, "quarter").start == dt.date(2016, start, 1)
 
 
 def test_four_digits():

@@ -26,6 +26,7 @@ WEEKDAYS = [
     ("since Monday", "2016-03-08", "2016-03-07", "after"),
     ("Sat., all day", "2016-03-08", "2016-03-12", "at"),
     ("by fri", "2016-03-08", "2016-03-11", "by"),
+    ("on Sat in the yard", "2016-03-08", "2016-03-12", "at"),
     ("before Thursday", "2016-03-08", "2016-03-10", "before"),
     ("for the Monday", "2016-03-08", "2016-03-14", "by"),
     ("the first Monday of May", "2016-03-08", "2016-05-02", "at"),
@@ -75,6 +76,11 @@ def test_weekday_is_found(said, text, today, iso, bound):
         "at weekends",
         "next to the door",
         "Friday's list",
+        "Friday’s list",
+        "every Sat. they bake",
+        "Wed in a barn by candlelight",
+        "they got sun all day",
+        "we wed young",
     ],
 )
 def test_no_weekday(said, text):
