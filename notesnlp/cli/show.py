@@ -141,6 +141,8 @@ def command(
         if all(str(row[key] or "").casefold() == value.casefold() for key, value in given.items())
         and (min_score is None or row["score"] >= min_score)
     ][:limit]
+    if unit and not rows:
+        _tell_units(unit, every)
     if plan and map_name:
         columns, rows = plan.mapped(rows, map_name)
     if as_json:
@@ -175,6 +177,15 @@ def _check(what: str, *, map_name: str | None, **given: Any) -> None:
         raise click.UsageError("--method and --what-if go with themes")
     if map_name and what != "demand":
         raise click.UsageError("--map goes with demand")
+
+
+def _tell_units(unit: str, every: Sequence[dict[str, Any]]) -> None:
+    """Say which units a table has, where it has nothing of `unit` by that name."""
+    units = sorted({str(row["unit"]) for row in every if row["unit"]})
+    if unit.casefold() not in {name.casefold() for name in units}:
+        click.echo(
+            f"Nothing is of unit {unit!r}; there are {', '.join(units) or 'none'}.", err=True
+        )
 
 
 def _plan(out: Path, today: dt.date | None, months: int | None) -> ShownPlan:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from notesnlp.cli.terminal import shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 WHAT = (
     "needs",
@@ -21,6 +25,7 @@ WHAT = (
 )
 REMEMBERED = ("coverage", "shares", "promises", "changes")
 """Tables of the ledger, over all runs."""
+_LONG = frozenset({"quote", "say_instead"})
 _SHOWN = {
     "needs": ("unit", "type", "quote", "speaker", "date", "meeting", "line"),
     "dependencies": (
@@ -79,26 +84,69 @@ _SHOWN = {
 }
 
 
+_COLUMN = 12
+"""Characters that a column needs on average; with fewer, words break after each few letters."""
+
+
 def print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str] = ()) -> None:
-    """Print rows in the columns that a terminal has room for, and those of `also`."""
-    from rich import box
+    """Print rows as a table, or one below the other where the terminal is too narrow for it.
+
+    Args:
+        what: a table of `WHAT` or `REMEMBERED`, or "priorities".
+        rows: with all its columns.
+        also: columns after those that are always shown.
+    """
     from rich.console import Console
+
+    console = Console(highlight=False)
+    columns = (*_SHOWN[what], *also)
+    title = f"{len(rows)} {what}"
+    if rows and console.width < _COLUMN * len(columns):
+        _print_blocks(console, title, columns, rows)
+    else:
+        _print_columns(console, title, columns, rows)
+
+
+def _print_columns(
+    console: Console, title: str, columns: Sequence[str], rows: list[dict[str, object]]
+) -> None:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        box=box.SIMPLE_HEAD, header_style="bold", title=f"{len(rows)} {what}", title_justify="left"
-    )
-    columns = (*_SHOWN[what], *also)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", title=title, title_justify="left")
     for column in columns:
         table.add_column(
             column.replace("_", " "),
             overflow="fold",
-            ratio=4 if column in {"quote", "say_instead"} else None,
+            ratio=4 if column in _LONG else None,
         )
     for row in rows:
         table.add_row(*(Text(shown(cell(row[column]))) for column in columns))
-    Console(highlight=False).print(table)
+    console.print(table)
+
+
+def _print_blocks(
+    console: Console, title: str, columns: Sequence[str], rows: list[dict[str, object]]
+) -> None:
+    """Each row as its long texts, then all else by name, what is empty left out."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(title, style="italic"))
+    long = [column for column in columns if column in _LONG]
+    for row in rows:
+        cells = {column: shown(cell(row[column])) for column in columns}
+        console.print()
+        for column in long:
+            if cells[column]:
+                console.print(Text(f"{column.replace('_', ' ')}: {cells[column]}", style="bold"))
+        rest = [
+            f"{column.replace('_', ' ')}: {cells[column]}"
+            for column in columns
+            if column not in _LONG and cells[column]
+        ]
+        console.print(Padding(Text("; ".join(rest)), (0, 0, 0, 2)))
 
 
 def cell(value: object) -> str:

@@ -35,7 +35,10 @@ def print_told(told: Mapping[str, Any], out: Path) -> None:
         f"{counts.get('followup', 0)} follow-ups, {counts.get('framing', 0)} framing."
     )
     if told["headlines"]:
-        console.print("\n[bold]This week[/bold]")
+        # The newest meeting's day, not the clock's, unless the settings say otherwise: a folder of
+        # old notes would else seem to speak of the reader's own week.
+        since = f" (reckoned from {told['today']})" if told.get("today") else ""
+        console.print(f"\n[bold]This week[/bold]{since}")
         console.print(_lines(told["headlines"]))
     console.print(
         f"\nReport: [bold]{out / 'report.html'}[/bold]   Tables: {out}/*.csv", soft_wrap=True

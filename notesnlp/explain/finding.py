@@ -17,7 +17,7 @@ from notesnlp.explain.neighbours import nearest
 from notesnlp.explain.rules import rules_of
 from notesnlp.explain.trials import Judging
 from notesnlp.explain.weights import odds, weigh
-from notesnlp.learn.events import EventModel
+from notesnlp.learn.events import OWN, EventModel
 from notesnlp.learn.judge import Judgments
 from notesnlp.model.finding import Dependency, Finding
 from notesnlp.model.meeting import Meeting, Sentence
@@ -195,6 +195,13 @@ def _choices(
                 {namer.ids[int(n)]: round(float(fits[n]), 2) for n in order},
             )
         )
+        if near := namer.own_nearness(finding.evidence.quote, judgments.names["dependency.event"]):
+            told.append(
+                Choice(
+                    f"nearness to events of your own, named from {OWN} if no event is nearer",
+                    near,
+                )
+            )
     return told
 
 

@@ -81,6 +81,24 @@ class EventModel:
                 found[row, best] = max(found[row].max(), 0.0) + near[row, best]
         return np.asarray(found, np.float32)
 
+    def own_nearness(self, quote: str, names: Sequence[str]) -> dict[str, float]:
+        """The cosine of `quote` to each event that is not among `names`, and to the nearest that is.
+
+        Args:
+            quote: of a dependency.
+            names: events that the judge knows.
+
+        Returns:
+            Cosines from -1 to 1 by event, the nearest first; empty where there is no such event.
+        """
+        near = (self._encoder.sentence_vectors([quote]) @ self._known.T)[0]
+        order = [int(place) for place in near.argsort(kind="stable")[::-1]]
+        own = [place for place in order if self.ids[place] not in names]
+        if not own:
+            return {}
+        shown = {*own, *[place for place in order if place not in own][:1]}
+        return {self.ids[n]: round(float(near[n]), 2) for n in order if n in shown}
+
     def _columns(self, probabilities: Floats, names: Sequence[str]) -> Floats:
         """`probabilities` of `names` in the order of the catalogue in force."""
         place = {name: column for column, name in enumerate(names)}

@@ -13,7 +13,7 @@ from notesnlp.metadata.dates import date_in, date_of
 from notesnlp.metadata.people import People
 from notesnlp.metadata.rosters import MeetingEntry, Rosters
 from notesnlp.metadata.sides import side_of, side_of_role
-from notesnlp.model.meeting import Meeting, Speaker, Turn, UnitKind
+from notesnlp.model.meeting import Meeting, Side, Speaker, Turn, UnitKind
 from notesnlp.readers import Document, reading_of
 
 _UNIT_FIELDS = ("unit", "customer", "client", "department")
@@ -69,10 +69,16 @@ def _speaker(label: str, turns: list[Turn], people: People, roles: dict[str, str
     if person and person.side:
         return person
     if person:  # a roster that does not say whose side somebody is on leaves it to the notes
-        role = person.role
-        return replace(person, side=(side_of_role(role) if role else None) or side_of(turns))
+        return replace(person, side=_side(label, person.role, turns))
     role = roles.get(label)
-    return Speaker(label, role=role, side=(side_of_role(role) if role else None) or side_of(turns))
+    return Speaker(label, role=role, side=_side(label, role, turns))
+
+
+def _side(label: str, role: str | None, turns: list[Turn]) -> Side | None:
+    """The side that a role tells, or a label such as "Tom (IT)", or what is said."""
+    bracket = re.search(r"\(([^()]+)\)", label)
+    told = (role, bracket[1] if bracket else None)
+    return next((side for text in told if text and (side := side_of_role(text))), side_of(turns))
 
 
 def _with_speaker(turn: Turn, speakers: dict[str, Speaker]) -> Turn:

@@ -19,7 +19,9 @@ _SMALL = {"the", "of", "and", "for", "a", "an", "&"}
 class People:
     """Finds a person by full name, alias, initials, first name, titled surname or role.
 
-    A name that fits two people finds none: who is meant is then not known.
+    A name that fits two people finds none: who is meant is then not known. Only a name written as
+    in the roster finds that line, whatever else it fits: a roster may hold "Reyes, Dana" and
+    "Dana Reyes".
     """
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
@@ -28,9 +30,12 @@ class People:
 
     def _find(self, name: str) -> Speaker | None:
         """The one person whom `name` can mean, or None."""
-        bare = _bare(name)
+        bare = bare_name(name)
         if not bare:
             return None
+        written = [person for person in self.speakers if person.name == name.strip()]
+        if len(written) == 1:
+            return written[0]
         untitled = TITLE.sub("", bare)
         for fits in (self._named, self._initials, self._part, self._short):
             people = {
@@ -44,7 +49,7 @@ class People:
 
     @staticmethod
     def _named(person: Speaker, bare: str, untitled: str) -> bool:
-        names = {_bare(person.name), *(_bare(alias) for alias in person.aliases)}
+        names = {bare_name(person.name), *(bare_name(alias) for alias in person.aliases)}
         return bare in names or untitled in names
 
     @staticmethod
@@ -79,8 +84,12 @@ class People:
         return found[names[0]] if len(names) == 1 else None
 
 
-def _bare(name: str) -> str:
-    """`name` in small letters, without brackets, first names first."""
+def bare_name(name: str) -> str:
+    """`name` in small letters, without brackets, first names first.
+
+    >>> bare_name("Reyes, Dana (Press hall)")
+    'dana reyes'
+    """
     bare = _BRACKET.sub("", name).strip(" .,:;'’").casefold()
     last, comma, first = bare.partition(", ")
     return f"{first} {last}" if comma else bare

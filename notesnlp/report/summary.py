@@ -14,6 +14,7 @@ def summarise(view: ReportView) -> dict[str, Any]:
         "words": view.words,
         "first": view.first.isoformat() if view.first else None,
         "last": view.last.isoformat() if view.last else None,
+        "today": view.today.isoformat() if view.today else None,
         "counts": dict(view.counts),
         "themes": len(view.themes),
         "headlines": [

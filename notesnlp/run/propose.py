@@ -11,7 +11,7 @@ from pathlib import Path
 
 from notesnlp.config import Settings
 from notesnlp.errors import NotesError
-from notesnlp.metadata.people import TITLE, People
+from notesnlp.metadata.people import TITLE, People, bare_name
 from notesnlp.model.meeting import Meeting, Side, Speaker, UnitKind
 from notesnlp.report.results import Failure
 from notesnlp.run.discover import RosterTree, find_notes
@@ -116,26 +116,40 @@ def _people(meetings: Sequence[Meeting]) -> list[Speaker]:
     whole = _whole_names(known)
     named = People(_merged(known[name]) for name in sorted(whole))
     aliases: dict[str, list[str]] = {}
+    same: set[str] = set()
     for name in sorted(known.keys() - whole):
         if meant := named.find(name):
-            aliases.setdefault(meant.name, []).append(name)
             known[meant.name] += known[name]
-    short = {name for names in aliases.values() for name in names}
+            same.add(name)
+            if not _is_turned(name, meant.name):
+                aliases.setdefault(meant.name, []).append(name)
     people = [
         replace(_merged(items), aliases=(*_merged(items).aliases, *aliases.get(name, ())))
         for name, items in known.items()
-        if name not in short
+        if name not in same
     ]
     return sorted(people, key=lambda person: (-said[person.name], person.name))
 
 
 def _whole_names(names: Iterable[str]) -> set[str]:
-    """Those of `names` that have a first name and a last one, in one spelling each."""
+    """Those of `names` that have a first name and a last one, in one spelling each.
+
+    Capitals throughout, a bracket, and a last name that goes first stay only where nobody wrote
+    the name otherwise.
+    """
     spelt: dict[str, str] = {}
-    for name in sorted(names, key=str.isupper):  # capitals throughout only where nobody wrote more
-        if " " in name and not TITLE.match(name):
-            spelt.setdefault(name.casefold(), name)
+    for name in sorted(
+        names, key=lambda name: (name.casefold() != bare_name(name), name.isupper())
+    ):
+        bare = bare_name(name)
+        if " " in bare and not TITLE.match(name):
+            spelt.setdefault(bare, name)
     return set(spelt.values())
+
+
+def _is_turned(name: str, whole: str) -> bool:
+    """Whether `name` is `whole` with its last name first, which needs no alias to be found."""
+    return "," in name and bare_name(name) == bare_name(whole)
 
 
 def _merged(items: Sequence[Speaker]) -> Speaker:

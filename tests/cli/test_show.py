@@ -1,10 +1,12 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from notesnlp.cli.main import main
 from notesnlp.report.tables import COLUMNS, TABLES
 
 
@@ -73,6 +75,25 @@ def test_the_table_tells_place_and_day(notesnlp, out: Path):
     assert "Internet line" in text
     assert "2016-01-02" in text
     assert "yard/visit.txt" in text
+
+
+def test_a_narrow_terminal_gets_one_finding_below_the_other(out: Path, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", ["notesnlp", "show", str(out), "dependencies"])
+    with pytest.raises(SystemExit):
+        main()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1 dependencies"
+    assert "quote: =We move to the mill in May." in lines
+    assert "start by: 2016-01-02" in "\n".join(lines)
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_unit_that_is_not_there_is_told_with_those_that_are(notesnlp, out: Path):
+    answer = notesnlp("show", out, "needs", "--unit", "Nobody", "--json")
+    assert (answer.code, json.loads(answer.out)) == (0, [])
+    assert "'Nobody'; there are Roth Joinery, Yard" in answer.err
+    assert not notesnlp("show", out, "ideas", "--unit", "yard", "--limit", "1").err
 
 
 @pytest.mark.parametrize("name", ["nowhere", "file"])

@@ -65,6 +65,16 @@ def test_an_event_that_no_annotation_has_seen_is_found_however_sure_the_judge(
     quote = "The ewes come in for lambing and the lambs are weighed and tagged."
     assert model([quote], [judged(hiring=0.9)], EVENTS) == ["lambing"]
     assert model([MOVE], [judged(office_move=0.9)], EVENTS) == ["office_move"]
+    near, far = model.own_nearness(quote, EVENTS), model.own_nearness(MOVE, EVENTS)
+    assert next(iter(near)) == "lambing"
+    assert near["lambing"] >= events.OWN
+    assert len(far) == 2  # the nearest shipped one, to compare with
+    assert list(far)[-1] == "lambing"
+    assert far["lambing"] < events.OWN
+
+
+def test_without_events_of_ones_own_no_nearness_is_told(model: EventModel):
+    assert model.own_nearness(MOVE, EVENTS) == {}
 
 
 def test_the_judge_is_asked_for_the_events_of_the_catalogue():

@@ -88,3 +88,11 @@ def test_one_letter_twice_is_no_initials_of_a_single_name():
 
 def test_nobody():
     assert People([]).find("Dana") is None
+
+
+def test_a_name_written_as_in_the_roster_is_that_line():
+    turned = Speaker("Reyes, Dana", None, "customer")
+    people = People([DANA, turned])
+    assert people.find("Dana Reyes") == DANA
+    assert people.find("Reyes, Dana") == turned
+    assert people.find("DANA REYES") is None

@@ -33,6 +33,17 @@ def test_short_forms_become_aliases(tmp_path: Path):
     assert people == {"Dana Reyes": ("DANA REYES", "DR"), "Sam Ode": ("Mr Ode", "Sam")}
 
 
+def test_a_name_turned_or_in_brackets_is_the_same_person(tmp_path: Path):
+    folder = _write(
+        tmp_path / "notes",
+        a="Dana Reyes: We wait for the list every single day.\nSam (IT): Yes.\n",
+        b="Reyes, Dana: We wait.\nSam Ode: Yes.\n",
+    )
+    dana, sam = propose(folder, Settings()).people
+    assert (dana.name, dana.aliases) == ("Dana Reyes", ())
+    assert (sam.name, sam.aliases, sam.side) == ("Sam Ode", ("Sam (IT)",), "it")
+
+
 def test_voices_without_a_name_are_nobody(tmp_path: Path):
     folder = _write(tmp_path / "notes", a="Speaker 1: We wait.\nSPEAKER_02: Yes.\nUnknown: No.\n")
     assert propose(folder, Settings()).people == ()
