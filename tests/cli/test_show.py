@@ -85,7 +85,7 @@ def test_a_narrow_terminal_gets_one_finding_below_the_other(out: Path, monkeypat
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "1 dependencies"
     assert "quote: =We move to the mill in May." in lines
-    assert "start by: 2016-01-02" in "\n".join(lines)
+    assert "start by: 2016-01-02" in " ".join(" ".join(lines).split())
     assert max(map(len, lines)) <= 80
 
 
