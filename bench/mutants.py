@@ -52,9 +52,9 @@ def pytest_sessionstart() -> None:
 
 def pytest_configure(config) -> None:
     # a thousand tests by their names take ten times as long to find as the files they are in
-    config.mutant_tests = {arg for arg in config.args if "::" in arg}
+    config.mutant_tests = set(arg for arg in config.args if "::" in arg)
     if config.mutant_tests:
-        config.args = sorted({arg.partition("::")[0] for arg in config.args})
+        config.args = sorted(set(arg.partition("::")[0] for arg in config.args))
 
 
 def pytest_collection_modifyitems(config, items) -> None:
