@@ -131,11 +131,7 @@ def _is_no_day(found: re.Match[str]) -> bool:
 def weekend(found: re.Match[str], anchor: Anchor) -> Period | None:
     """The next Saturday and Sunday."""
     step = {"next": 7, "the following": 7, "last": -7}.get((found["near"] or "").lower(), 0)
-    saturday = anchor.today + dt.timedelta(days=(5 - anchor.today.weekday()) % 7)
-    if anchor.today.weekday() == 6:
-        saturday = (
-            anchor.today - dt.timedelta(days=1) if step <= 0 else saturday - dt.timedelta(days=7)
-        )
+    saturday = anchor.today + dt.timedelta(days=5 - anchor.today.weekday())
     if found["before"]:
         return day(saturday - dt.timedelta(days=1))
     first = saturday + dt.timedelta(days=step)

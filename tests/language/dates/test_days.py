@@ -45,6 +45,11 @@ NUMBERED = [
     ("they march on the fourteenth", "2016-05-03", "2016-05-14", "at"),
     ("as soon as you may, by the fourteenth", "2016-03-08", "2016-03-14", "by"),
     ("Sept. 5", "2016-03-08", "2016-09-05", "at"),
+    ("on July twelve", "2016-03-08", "2016-07-12", "at"),
+    ("on may fifteen", "2016-03-08", "2016-05-15", "at"),
+    ("July twelve men come", "2016-03-08", "2016-07", "at"),
+    ("July thirteen, then", "2016-03-08", "2016-07-13", "at"),
+    ("July fifteen, then", "2016-03-08", "2016-07-15", "at"),
 ]
 IN_FIGURES = [
     ("2017-03-14", "2016-03-08", "2017-03-14", "at"),
@@ -68,6 +73,11 @@ OF_THE_MONTH = [
     ("after the 15th it is free", "2016-03-08", "2016-03-15", "after"),
     ("the tenth of next month", "2015-12-29", "2016-01-10", "at"),
     ("by the 30th of this month", "2016-03-08", "2016-03-30", "by"),
+    ("the 8th of the month", "2016-03-08", "2016-03-08", "at"),
+    ("the 3rd of the month", "2016-03-08", "2016-04-03", "at"),
+    ("the 20th of the month", "2016-03-08", "2016-03-20", "at"),
+    ("the 3rd of this month", "2016-03-08", "2016-03-03", "at"),
+    ("the tenth of last month", "2016-01-08", "2015-12-10", "at"),
     ("the first day of next month", "2015-12-29", "2016-01-01", "at"),
     ("the last day of the month", "2016-02-29", "2016-02-29", "at"),
     ("the last day of February", "2016-03-08", "2016-02-29", "at"),
@@ -76,6 +86,7 @@ OF_THE_MONTH = [
 ]
 WITH_WEEKDAY = [
     ("Monday the 14th", "2016-03-08", "2016-03-14", "at"),
+    ("Tuesday the 8th", "2016-03-08", "2016-03-08", "at"),
     ("Friday the first", "2016-03-08", "2016-04-01", "at"),
     ("by Wed the 25th", "2016-03-08", "2016-05-25", "by"),
     ("Sunday 1st", "2016-03-08", "2016-05-01", "at"),
@@ -121,6 +132,8 @@ def test_day_is_found(said, text, today, iso, bound):
         "the tenth",
         "a 25/3 split",
         "4 may be enough",
+        "you may twenty at most",
+        "they march twenty, then rest",
         "all 12 may go home",
         "the second may have been cheaper",
         "10:30",

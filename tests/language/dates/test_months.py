@@ -33,6 +33,8 @@ MONTHS = [
     ("she told me in May", "2016-03-08", "2015-05", "at"),
     ("back in December", "2016-03-08", "2015-12", "at"),
     ("a year from September", "2016-03-08", "2017-09", "at"),
+    ("a year from March", "2016-03-08", "2017-03", "at"),
+    ("a year from February", "2016-03-08", "2018-02", "at"),
     ("in may we move", "2016-03-08", "2016-05", "at"),
     ("this may, if all goes well", "2016-03-08", "2016-05", "at"),
     ("April and no later", "2016-03-08", "2016-04", "at"),

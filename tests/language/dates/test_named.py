@@ -24,6 +24,7 @@ NAMED = [
     ("the week before Halloween", "2016-03-08", "2016-10", "at"),
     ("on Memorial Day weekend", "2016-03-08", "2016-05", "at"),
     ("by Memorial Day of next year", "2016-03-08", "2017-05-29", "by"),
+    ("2 wks after Easter", "2016-03-08", "2016-04-10", "at"),
     ("by Easter 2018", "2016-03-08", "2018-04", "by"),
     ("the week after Easter 2018", "2016-03-08", "2018-04", "at"),
     ("before Halloween", "2016-03-08", "2016-10-31", "before"),

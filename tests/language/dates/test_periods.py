@@ -1,4 +1,8 @@
+import datetime as dt
+
 import pytest
+
+from notesnlp.language.dates import find_dates
 
 PERIODS = [
     ("in the winter", "2016-11-08", "2017-Q1", "at"),
@@ -43,6 +47,9 @@ PERIODS = [
     ("in 2018", "2016-03-08", "2018", "at"),
     ("by 2018", "2016-03-08", "2018", "by"),
     ("early in the new year", "2016-03-08", "2017-Q1", "at"),
+    ("into the new year", "2016-03-08", "2017", "at"),
+    ("before the new yr", "2016-03-08", "2016-12", "before"),
+    ("after the new yr", "2016-03-08", "2017-01", "after"),
     ("from 2018", "2016-03-08", "2018", "after"),
 ]
 
@@ -98,3 +105,27 @@ def test_the_running_fiscal_year_begins_in_its_first_month(said, today, month, i
 )
 def test_no_period(said, text):
     assert said(text, "2016-03-08") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "first", "last"),
+    [
+        ("H1 2017", 3, dt.date(2017, 1, 1), dt.date(2017, 6, 30)),
+        ("H2 2017", 3, dt.date(2017, 7, 1), dt.date(2017, 12, 31)),
+        ("1H 2017", 3, dt.date(2017, 1, 1), dt.date(2017, 6, 30)),
+        ("2H 2017", 3, dt.date(2017, 7, 1), dt.date(2017, 12, 31)),
+        ("in H2", 3, dt.date(2016, 7, 1), dt.date(2016, 12, 31)),
+        ("in H1", 6, dt.date(2016, 1, 1), dt.date(2016, 6, 30)),
+        ("in H1", 7, dt.date(2017, 1, 1), dt.date(2017, 6, 30)),
+        ("in H2", 7, dt.date(2016, 7, 1), dt.date(2016, 12, 31)),
+        ("the first half of the year", 3, dt.date(2016, 1, 1), dt.date(2016, 6, 30)),
+        ("the second half of the year", 3, dt.date(2016, 7, 1), dt.date(2016, 12, 31)),
+        ("the 2nd half of next year", 3, dt.date(2017, 7, 1), dt.date(2017, 12, 31)),
+        ("the back half of 2018", 3, dt.date(2018, 7, 1), dt.date(2018, 12, 31)),
+        ("the latter half of 2018", 3, dt.date(2018, 7, 1), dt.date(2018, 12, 31)),
+        ("the front half of 2018", 3, dt.date(2018, 1, 1), dt.date(2018, 6, 30)),
+    ],
+)
+def test_days_of_a_half(text, number, first, last):
+    (when,) = find_dates(text, dt.date(2016, number, 8))
+    assert (when.start, when.end, when.grain) == (first, last, "year")

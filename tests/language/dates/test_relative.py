@@ -30,6 +30,9 @@ RELATIVE = [
     ("this week", "2016-03-08", "2016-03-11", "at"),
     ("last week", "2016-03-08", "2016-02-29", "at"),
     ("the week after next", "2015-12-29", "2016-01", "at"),
+    ("the week after next", "2016-04-17", "2016-04", "at"),  # a Sunday
+    ("the week after next", "2016-04-18", "2016-05", "at"),
+    ("the week after next", "2016-10-18", "2016-10", "at"),  # its Monday is the last of the month
     ("the month after next", "2015-12-29", "2016-02", "at"),
     ("next month", "2016-12-02", "2017-01", "at"),
     ("this month", "2016-02-29", "2016-02", "at"),

@@ -1,4 +1,8 @@
+import datetime as dt
+
 import pytest
+
+from notesnlp.language.dates import find_dates
 
 # Days in order: 2016-03-08 Tuesday, 2016-12-02 Friday, 2016-12-30 Friday, 2016-02-28 Sunday.
 WEEKDAYS = [
@@ -39,6 +43,8 @@ WEEKDAYS = [
     ("next weekend", "2016-03-08", "2016-03-19", "at"),
     ("by the weekend", "2016-12-30", "2016-12-31", "by"),
     ("this weekend", "2016-02-28", "2016-02-27", "at"),
+    ("the following weekend", "2016-03-08", "2016-03-19", "at"),
+    ("last weekend", "2016-02-28", "2016-02-20", "at"),
     ("last weekend", "2016-03-08", "2016-03-05", "at"),
     ("next weekend", "2016-02-28", "2016-03-05", "at"),
 ]
@@ -47,6 +53,16 @@ WEEKDAYS = [
 @pytest.mark.parametrize(("text", "today", "iso", "bound"), WEEKDAYS)
 def test_weekday_is_found(said, text, today, iso, bound):
     assert said(text, today) == [(iso, bound)]
+
+
+def test_a_weekend_is_two_days():
+    (when,) = find_dates("this weekend", dt.date(2016, 3, 8))
+    assert (when.start, when.end) == (dt.date(2016, 3, 12), dt.date(2016, 3, 13))
+
+
+def test_before_the_weekend_is_its_friday():
+    (when,) = find_dates("before the weekend", dt.date(2016, 3, 8))
+    assert (when.start, when.end) == (dt.date(2016, 3, 11), dt.date(2016, 3, 11))
 
 
 @pytest.mark.parametrize(
