@@ -7,7 +7,6 @@ add its own or correct ours with a file of the same form.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Any
 
 from notesnlp.catalogue.schema import EventTable, Grade, Source, Team, read_event
 from notesnlp.config import Settings
+from notesnlp.config.toml import read_toml
 from notesnlp.errors import ConfigError
 
 GROUPS = (
@@ -27,7 +27,6 @@ GROUPS = (
 """The shipped files, in the order of the catalogue."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def load_catalogue(overrides: Path | None = None) -> Mapping[str, Event]:
     shipped = _shipped()
     if overrides is None:
         return shipped
-    return catalogue_with(_events(_toml(overrides), Source(overrides), _tables()).values())
+    return catalogue_with(_events(read_toml(overrides), Source(overrides), _tables()).values())
 
 
 def own_events(settings: Settings) -> tuple[Event, ...]:
@@ -124,7 +123,7 @@ def _shipped() -> Mapping[str, Event]:
     events: dict[str, Event] = {}
     for group in GROUPS:
         with as_file(files("notesnlp.catalogue") / "events" / f"{group}.toml") as path:
-            events |= _events(_toml(path), Source(path), {})
+            events |= _events(read_toml(path), Source(path), {})
     return MappingProxyType(events)
 
 
@@ -150,33 +149,6 @@ def _events(
 def _tables() -> dict[str, dict[str, Any]]:
     """The shipped events as tables, which an organisation's own may replace in part."""
     return {event_id: _table(event) for event_id, event in _shipped().items()}
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(
-            f"cannot be read: {error.strerror}",
-            path=path,
-            remedy="give the path of a TOML file that you may read",
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigError(
-            "not UTF-8", path=path, place=f"line {line}", remedy="save it as UTF-8"
-        ) from error
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        line = int(found[1]) if found and found[1] else len(text.splitlines())
-        raise ConfigError(
-            f"not TOML: {_LINE.sub('', str(error))}",
-            path=path,
-            place=f"line {line}",
-            remedy="mend that line; texts need quotes, lists brackets, and a key occurs once",
-        ) from error
 
 
 def _event(event_id: str, form: EventTable) -> Event:

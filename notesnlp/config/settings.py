@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from notesnlp.config.sections import (
     Terms,
     Thresholds,
 )
+from notesnlp.config.toml import read_toml
 from notesnlp.errors import ConfigError
 
 FILE_NAME = "notesnlp.toml"
@@ -94,12 +94,7 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
     """
     values: dict[str, Any] = {}
     if path and path.is_file():
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(
-                f"not TOML: {error}", path=path, remedy="mend the line named"
-            ) from error
+        values = read_toml(path)
     values |= {key: value for key, value in overrides.items() if value is not None}
     try:
         settings = Settings.model_validate(values)

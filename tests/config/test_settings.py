@@ -95,7 +95,7 @@ def test_a_value_that_does_not_fit_is_named(write, text: str, key: str):
 
 @pytest.mark.parametrize("text", ["x = [", "x", b"\xff\xfe", 'a = "1"\na = "2"'])
 def test_what_is_no_toml_is_refused(write, text):
-    assert "TOML" in _refused(write(text)).reason
+    assert _refused(write(text)).reason.startswith(("not TOML", "not UTF-8"))
 
 
 def _refused(folder: Path) -> ConfigError:
