@@ -32,7 +32,7 @@ MADE_IN = {
 """Functions that put a pattern together: `made` has what they make, or a module keeps it."""
 NAMES_ALONE = {
     "detectors/followups/mentions.py:_lower", "detectors/framing/shared.py:explained",
-    "detectors/framing/terms.py:technical_terms", "learn/annotations.py:find",
+    "detectors/framing/terms.py:technical_terms", "learn/folded.py:find",
     "ledger/erasing.py:_names", "redaction/meeting.py:_cover",
 }  # fmt: skip
 """Functions whose patterns are lists of escaped names, in which nothing repeats."""
