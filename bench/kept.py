@@ -10,7 +10,6 @@ corpora/validation and corpora/benchmark are only told.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,12 +18,13 @@ from typing import Any
 
 import numpy as np
 
+from bench.commitments import mentions_of, states_of
 from notesnlp.embed import Encoder, load_encoder
 from notesnlp.embed.encoder import Floats
 from notesnlp.embed.passages import passage_vectors
 from notesnlp.embed.store import default_models
 from notesnlp.learn.annotations import AnnotatedSet, load_sets
-from notesnlp.model.finding import FollowUp, quote
+from notesnlp.model.finding import FollowUp
 from notesnlp.tracking.reports import FEATURES, Reports
 
 TURNS = 8
@@ -42,20 +42,15 @@ class Commitment:
 
 def commitments(annotated: AnnotatedSet, encoder: Encoder) -> list[Commitment]:
     """Those of a set that dated meetings mention."""
-    text = (annotated.folder / "followups.jsonl").read_text(encoding="utf-8")
-    states = {row["item"]: row["state"] for row in map(json.loads, text.splitlines())}
+    states = states_of(annotated)
     meetings = {item.meeting.name: item.meeting for item in annotated.meetings}
     reports = Reports(meetings.values(), encoder)
     mentions: dict[str, list[FollowUp]] = defaultdict(list)
-    for item in sorted(annotated.meetings, key=lambda item: str(item.meeting.date)):
-        for finding in item.findings:
-            if finding.kind == "followup" and item.meeting.date:
-                turn, start, end = finding.ranges[0]
-                place = quote(item.meeting, item.meeting.turns[turn], start, end, kind="followup")
-                owner = finding.row.get("owner")
-                mentions[finding.row["item"]].append(
-                    FollowUp(evidence=place, type=finding.type, score=1.0, owner=owner, due=None)
-                )
+    for item, mention in sorted(
+        mentions_of(annotated), key=lambda pair: str(pair[1].evidence.date)
+    ):
+        if mention.evidence.date:
+            mentions[item].append(mention)
     return [
         Commitment(
             annotated.name,

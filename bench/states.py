@@ -13,16 +13,16 @@ to it.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
+from bench.commitments import mentions_of, states_of
 from notesnlp.embed import Encoder
 from notesnlp.evaluation.run import Rows, predict
 from notesnlp.evaluation.scores import located, match
 from notesnlp.learn.annotations import AnnotatedSet, load_sets
-from notesnlp.model.finding import FollowUp, quote
+from notesnlp.model.finding import FollowUp
 from notesnlp.run.pipeline import load, load_base
 from notesnlp.tracking import link_followups
 
@@ -44,39 +44,19 @@ def main(folders: list[Path]) -> None:
     tell(f"annotated items found ({missed} were not)", items)
 
 
-def states_of(annotated: AnnotatedSet) -> dict[str, str]:
-    """The state of each gold item."""
-    text = (annotated.folder / "followups.jsonl").read_text(encoding="utf-8")
-    rows = map(json.loads, text.splitlines())
-    return {row["item"]: row["state"] for row in rows}
-
-
 def of_mentions(
     annotated: AnnotatedSet, states: dict[str, str], encoder: Encoder
 ) -> list[tuple[str, str]]:
     """The gold state and the one linked for every annotated mention."""
-    findings, gold = [], []
-    for item in annotated.meetings:
-        for finding in item.findings:
-            if finding.kind != "followup":
-                continue
-            turn, start, end = finding.ranges[0]
-            findings.append(
-                FollowUp(
-                    evidence=quote(
-                        item.meeting, item.meeting.turns[turn], start, end, kind="followup"
-                    ),
-                    type=finding.type,
-                    score=1.0,
-                    owner=finding.row.get("owner"),
-                    due=finding.row.get("due"),
-                )
-            )
-            gold.append(states[finding.row["item"]])
+    mentions = mentions_of(annotated)
     meetings = [item.meeting for item in annotated.meetings]
     today = max(meeting.date for meeting in meetings if meeting.date)
-    linked, _ = link_followups(findings, meetings, encoder, today=today)
-    return list(zip(gold, (item.state for item in linked), strict=True))
+    linked, _ = link_followups([mention for _, mention in mentions], meetings, encoder, today=today)
+    return [
+        (states[item], one.state)
+        for (item, _), one in zip(mentions, linked, strict=True)
+        if isinstance(one, FollowUp)
+    ]
 
 
 def of_items(

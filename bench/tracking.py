@@ -9,11 +9,11 @@ import sys
 from itertools import combinations
 from pathlib import Path
 
+from bench.commitments import mentions_of
 from notesnlp.embed import load_encoder
 from notesnlp.embed.passages import passage_vectors
 from notesnlp.embed.store import default_models
 from notesnlp.learn.annotations import load_sets
-from notesnlp.model.finding import quote
 
 SIMILARITIES = (0.35, 0.40, 0.44, 0.48, 0.52, 0.56, 0.60, 0.65)
 
@@ -24,22 +24,14 @@ def main(folders: list[Path]) -> None:
     for annotated in load_sets(folders):
         if annotated.name.startswith("passages"):
             continue
-        rows, places = [], []
-        for item in annotated.meetings:
-            for finding in item.findings:
-                if finding.kind == "followup":
-                    turn, start, end = finding.ranges[0]
-                    speech = item.meeting.turns[turn]
-                    places.append(quote(item.meeting, speech, start, end, kind="followup"))
-                    rows.append((item.meeting, finding.row))
+        mentions = mentions_of(annotated)
         meetings = {item.meeting.name: item.meeting for item in annotated.meetings}
-        vectors = passage_vectors(places, meetings, encoder)
-        for (at, (meeting, first)), (other, (later, second)) in combinations(enumerate(rows), 2):
-            related = meeting.unit == later.unit or (
-                first.get("owner") is not None and first.get("owner") == second.get("owner")
+        vectors = passage_vectors([one.evidence for _, one in mentions], meetings, encoder)
+        for (at, (item, first)), (other, (again, second)) in combinations(enumerate(mentions), 2):
+            related = first.evidence.unit == second.evidence.unit or (
+                first.owner is not None and first.owner == second.owner
             )
-            same = first["item"] == second["item"]
-            pairs.append((float(vectors[at] @ vectors[other]), related, same))
+            pairs.append((float(vectors[at] @ vectors[other]), related, item == again))
     print(f"{len(pairs):,} pairs, {sum(same for _, _, same in pairs)} of one item")
     print("similarity  precision  recall     F1")
     for least in SIMILARITIES:

@@ -62,6 +62,7 @@ class Report:
 
     Attributes:
         place: its meeting and line, in words.
+        past: it speaks of the past.
     """
 
     date: dt.date
@@ -70,6 +71,7 @@ class Report:
     unit: str | None
     speaker: str | None
     words: frozenset[str]
+    past: bool
 
 
 class Reports:
@@ -94,16 +96,17 @@ class Reports:
                 words = frozenset(stems(sentence.text))
                 counts.update(words)
                 total += 1
-                if _OPEN.search(sentence.text) or not (
-                    _PAST.search(sentence.text) or _PERFECT.search(sentence.text)
-                ):
+                past = _PAST.search(sentence.text) is not None
+                if _OPEN.search(sentence.text) or not (past or _PERFECT.search(sentence.text)):
                     continue
                 turn = meeting.turns[sentence.turn]
                 place = f"{meeting.name}, line {turn.line_at(sentence.start)}"
                 for word in words:
                     self._with[word].append(len(self._known))
                 self._known.append(
-                    Report(meeting.date, sentence.text, place, meeting.unit, turn.speaker, words)
+                    Report(
+                        meeting.date, sentence.text, place, meeting.unit, turn.speaker, words, past
+                    )
                 )
         self._weight = {word: math.log(total / count) for word, count in counts.items()}
         self._rare = math.log(1 / _RARE)
@@ -146,7 +149,7 @@ class Reports:
             (
                 weight,
                 like,
-                _PAST.search(report.text) is not None,
+                report.past,
                 named is not None and named in report.text,
                 owner is not None and report.speaker == owner,
                 report.unit == last.evidence.unit,
