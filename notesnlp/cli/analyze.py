@@ -35,10 +35,8 @@ NOTHING_ANALYSED = 4
 )
 @click.option(
     "--workers",
-    default=1,
-    show_default=True,
     type=click.IntRange(1, 256),
-    help="Processes; the results do not depend on their number.",
+    help="Processes, each with one core; by default all cores. The results do not depend on it.",
 )
 @click.option(
     "--cluster",
@@ -79,7 +77,7 @@ NOTHING_ANALYSED = 4
 def command(
     folders: tuple[Path | str, ...],
     out: Path,
-    workers: int,
+    workers: int | None,
     cluster: str | None,
     since: dt.date | None,
     today: dt.date | None,
@@ -118,6 +116,7 @@ def command(
             return SOME_UNREADABLE if before["failures"] else 0
     from notesnlp.report.about import about_file, counts, last_run
     from notesnlp.report.output import check_out, save_run
+    from notesnlp.run.engines.here import cores
     from notesnlp.run.folder import run_folders
 
     check_out(out, redacted=settings.redaction.on)
@@ -163,7 +162,7 @@ def command(
         ignored=run.ignored,
         earlier=run.earlier,
         folders=run.folders,
-        workers=workers,
+        workers=workers or cores(),
         seconds=seconds,
         ledger=run.ledger,
         news=news,

@@ -77,7 +77,7 @@ def save_run(
         folders: of the notes.
         ignored: files that no reader takes.
         earlier: meetings before `settings.since`.
-        workers: processes that worked on it.
+        workers: cores that it was allowed to use.
         seconds: what took how long.
         ledger: where it was remembered.
         news: what changed since the run that `out` held before.

@@ -62,7 +62,7 @@ class Run:
 def analyze_folder(
     *folders: Path | str,
     settings: Settings | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     cluster: str | None = None,
     progress: Progress | None = None,
     ledger: Path | str | None = None,
@@ -73,7 +73,8 @@ def analyze_folder(
     Args:
         folders: one or more, or URLs of folders in a storage (``s3://bucket/notes``).
         settings: `notesnlp.toml` of the first folder where none are given.
-        workers: processes; the results are the same whatever their number.
+        workers: processes, each with one core; all cores by default, in one process where there is
+            little to read. The results are the same whatever their number.
         cluster: address of a dask scheduler instead, or ``local:N``.
         progress: called after each file.
         ledger: path or URL of the ledger in which it is remembered, and whose decisions hold.
@@ -108,7 +109,7 @@ def run_folders(
     folders: Sequence[Path | Mirror],
     settings: Settings,
     *,
-    workers: int = 1,
+    workers: int | None = None,
     cluster: str | None = None,
     progress: Progress | None = None,
     ledger: Path | str | None = None,
@@ -147,7 +148,9 @@ def run_folders(
         passages = closings = None
     else:
         ready = as_it_is(gathered, meetings, places, settings)
-        passages = Passages(meetings, load_base(settings.models or default_models(), cores()))
+        passages = Passages(
+            meetings, load_base(settings.models or default_models(), workers or cores())
+        )
         closings = give_all(passages, meetings)
     decided = memory.remember(ready.meetings, ready.findings, ready.notes, folders)
     results = assemble(
@@ -159,6 +162,7 @@ def run_folders(
         passages=passages,
         closings=closings,
         conversations=ready.conversations,
+        threads=workers or cores(),
     )
     return Run(
         memory.settle(results),
@@ -187,6 +191,7 @@ def assemble(
     passages: Passages | None = None,
     closings: Sequence[Closing] | None = None,
     conversations: Sequence[Conversation] = (),
+    threads: int = 1,
 ) -> Results:
     """Results with themes, grouped as people's `edits` say, and follow-ups over all meetings.
 
@@ -199,10 +204,11 @@ def assemble(
         passages: vectors of the findings, where they are there already.
         closings: sentences that close commitments, where they are there already.
         conversations: how each meeting went, in their order.
+        threads: cores that may be used.
     """
     today = settings.today or max((item.date for item in meetings if item.date), default=None)
     models = settings.models or default_models()
-    encoder = load_base(models, cores())
+    encoder = load_base(models, threads)
     passages = passages or Passages(meetings, encoder)
     built = build_themes(
         findings, meetings, encoder, load_projection(models),

@@ -1,4 +1,4 @@
-"""The work in this process, with all its cores."""
+"""The work in this process."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from notesnlp.config import Settings
 from notesnlp.run.work import Bench, Done, Job
 
 
-def work_here(jobs: Sequence[Job], settings: Settings) -> Iterator[Done]:
-    """The results of all jobs, in their order."""
-    bench = Bench(settings, threads=cores())
+def work_here(jobs: Sequence[Job], settings: Settings, *, threads: int) -> Iterator[Done]:
+    """The results of all jobs, in their order.
+
+    Args:
+        jobs: the files.
+        settings: of the run.
+        threads: cores that one file may use.
+    """
+    bench = Bench(settings, threads=threads)
     return (bench.do(job) for job in jobs)
 
 
