@@ -103,9 +103,13 @@ def main(folder: Path) -> None:
         for path in folder.rglob("*.txt")
     )
     whole = sum(clock.seconds.values())
-    print(f"{words:,} words\n\n| part | CPU, s | of all | words a second |\n| --- | --- | --- | --- |")
+    print(
+        f"{words:,} words\n\n| part | CPU, s | of all | words a second |\n| --- | --- | --- | --- |"
+    )
     for part, seconds in [*clock.seconds.most_common(), ("all", whole)]:
-        print(f"| {part} | {seconds:.2f} | {seconds / whole:.3f} | {words / max(seconds, 1e-3):,.0f} |")
+        print(
+            f"| {part} | {seconds:.2f} | {seconds / whole:.3f} | {words / max(seconds, 1e-3):,.0f} |"
+        )
 
 
 if __name__ == "__main__":

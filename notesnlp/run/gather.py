@@ -90,7 +90,9 @@ class Survey:
         lists = {id(rosters.people): rosters.people for rosters in self._rosters}
         return [person for people in lists.values() for person in people]
 
-    def gather(self, *, workers: int | None, cluster: str | None, progress: Progress | None) -> Gathered:
+    def gather(
+        self, *, workers: int | None, cluster: str | None, progress: Progress | None
+    ) -> Gathered:
         """Do what is to be done.
 
         Args:
