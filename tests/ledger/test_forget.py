@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from notesnlp.errors import LedgerError
-from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.erasing import Target
 from notesnlp.ledger.forget import forget
 from notesnlp.ledger.forget_out import forget_in_folder
@@ -13,7 +13,7 @@ from notesnlp.report.output import save_reports
 from notesnlp.report.results import load_results, save_results
 from notesnlp.report.tables import save_tables
 from notesnlp.themes.label import name_left
-from tests.ledger.story import dump, grouped, keep
+from tests.ledger.story import decide, dump, grouped, keep
 
 ALL_OF = {
     "meeting": Target("meeting", "call.json"),
