@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,7 +177,7 @@ def events_now(out: Path) -> Mapping[str, Event]:
     from notesnlp.catalogue import catalogue_with, own_events
 
     file = _settings_file(out)
-    there = file is not None and file.is_file()
+    there = file is not None and os.path.lexists(file)  # what cannot be read is told
     return catalogue_with(own_events(settings_now(out) if there else run_settings(out)))
 
 
