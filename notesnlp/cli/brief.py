@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from notesnlp.cli.options import day, ledger_of, ledger_option, run_settings
+from notesnlp.cli.options import day, events_now, ledger_of, ledger_option, run_settings
 
 
 @click.command()
@@ -35,7 +35,9 @@ def command(
     from notesnlp.report.results import write_text
 
     with ledger_of(out, ledger).reading() as connection:
-        brief = write_brief(connection, unit, run_settings(out), today=today)
+        brief = write_brief(
+            connection, unit, run_settings(out), events=events_now(out), today=today
+        )
     if html:
         write_text(html, render_html(brief))
     click.echo(render_text(brief), nl=False)

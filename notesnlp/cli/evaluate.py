@@ -30,7 +30,6 @@ def command(sets: tuple[Path, ...], models: Path | None, as_json: bool) -> int:
     from notesnlp.learn.annotations import load_sets
     from notesnlp.run import load
 
-    settings = Settings(models=models)
-    parts = evaluate(load_sets(sets, settings), load(settings))
+    parts = evaluate(load_sets(sets), load(Settings(models=models)))
     click.echo(json.dumps(figures(parts), indent=1) if as_json else table(parts))
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import ledger_of, ledger_option, settings_now
+from notesnlp.cli.options import ledger_of, ledger_option, run_settings, settings_now
 from notesnlp.cli.terminal import shown
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _forget(
         told = forget(item, target, dry_run=True)
         click.echo(f"{item.name}: {_rows(told.rows, told.changed)}")
     for out in outs:
-        changed = forget_in_folder(out, target, dry_run=True)
+        changed = forget_in_folder(out, target, run_settings(out).terms, dry_run=True)
         click.echo(f"{out}: {changed} meetings and findings")
     if dry_run:
         return 0
@@ -168,7 +168,7 @@ def _forget(
         click.confirm("Erase all of this for good?", abort=True)
     files: set[str] = set()
     for out in outs:
-        changed = forget_in_folder(out, target)
+        changed = forget_in_folder(out, target, run_settings(out).terms)
         if clear_shelf(out):
             click.echo(
                 f"{out}: what was read of all files is removed; the next run reads them again"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from notesnlp.catalogue import Event
     from notesnlp.config import MailSettings, Settings
     from notesnlp.ledger import Ledger
 
@@ -157,11 +161,31 @@ def settings_now(out: Path, file: Path | None = None) -> Settings:
     Raises:
         ConfigError: the settings are wrong.
     """
-    from notesnlp.config import FILE_NAME, read_settings
+    from notesnlp.config import read_settings
 
-    if file is None:
-        try:
-            file = Path(about_run(out)["folders"][0]) / FILE_NAME
-        except (LookupError, TypeError):
-            file = None
-    return read_settings(file)
+    return read_settings(file or _settings_file(out))
+
+
+def events_now(out: Path) -> Mapping[str, Event]:
+    """The catalogue with the organisation's own events, as the settings of the run in `out` say now.
+
+    Where their file is gone, or lies on another machine, those that were in force in the run.
+
+    Raises:
+        ConfigError: the settings are wrong.
+    """
+    from notesnlp.catalogue import catalogue_with, own_events
+
+    file = _settings_file(out)
+    there = file is not None and os.path.lexists(file)  # what cannot be read is told
+    return catalogue_with(own_events(settings_now(out) if there else run_settings(out)))
+
+
+def _settings_file(out: Path) -> Path | None:
+    """Where the settings of the run in `out` are, if it has any."""
+    from notesnlp.config import FILE_NAME
+
+    try:
+        return Path(about_run(out)["folders"][0]) / FILE_NAME
+    except (LookupError, TypeError):
+        return None

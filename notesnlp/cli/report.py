@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,10 +82,10 @@ def part_folder(out: Path, scope: Scope) -> Path:
     """The folder of a part's reports, made where it is missing; others cannot read it."""
     from notesnlp.delivery.erase import PARTS
     from notesnlp.errors import OutputError
+    from notesnlp.language.slug import slug
 
-    words = re.sub(r"[^a-z0-9]+", "-", scope_words(scope).lower()).strip("-")[:40]
     key = hashlib.sha256(repr(scope).encode("utf-8", "replace")).hexdigest()[:8]
-    folder = out / PARTS / f"{words}-{key}"
+    folder = out / PARTS / f"{slug(scope_words(scope), 40)}-{key}"
     try:
         (out / PARTS).mkdir(mode=0o700, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)

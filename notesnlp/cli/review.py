@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import ledger_of, ledger_option
+from notesnlp.cli.options import events_now, ledger_of, ledger_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from notesnlp.catalogue import Event
     from notesnlp.ledger import Ledger
 
 _KINDS = ("framing", "need", "dependency", "idea", "followup")
@@ -68,11 +71,11 @@ def command(
     found = ledger_of(out, ledger)
     who = by or getpass.getuser()
     if folder:
-        return _write_set(found, folder)
+        return _write_set(found, folder, events_now(out))
     if facts or priorities:
         return _note_down(found, facts, priorities, note, who)
     if sheet:
-        return _read(found, sheet, who)
+        return _read(found, sheet, who, events_now(out))
     from notesnlp.ledger.reviewing import to_review
 
     with found.reading() as connection:
@@ -85,11 +88,11 @@ def command(
         return 0
     from notesnlp.cli.reviewer import step_through
 
-    step_through(found, items, who)
+    step_through(found, items, who, events_now(out))
     return 0
 
 
-def _read(ledger: Ledger, sheet: Path, who: str) -> int:
+def _read(ledger: Ledger, sheet: Path, who: str, events: Mapping[str, Event]) -> int:
     from notesnlp.ledger.decisions import decide
     from notesnlp.ledger.reviewing import to_review
     from notesnlp.ledger.sheet import read_sheet
@@ -97,18 +100,18 @@ def _read(ledger: Ledger, sheet: Path, who: str) -> int:
     with ledger.reading() as connection:
         items = to_review(connection, all=True)
     decisions = read_sheet(sheet, items)
-    new = decide(ledger, decisions, by=who)
+    new = decide(ledger, decisions, by=who, events=events)
     click.echo(f"{len(decisions)} decisions read, {new} of them new")
     return 0
 
 
-def _write_set(ledger: Ledger, folder: Path) -> int:
+def _write_set(ledger: Ledger, folder: Path, events: Mapping[str, Event]) -> int:
     from notesnlp.ledger.annotated import write_set
     from notesnlp.ledger.reviewing import reviewed_meetings
 
     with ledger.reading() as connection:
-        reviewed, waiting = reviewed_meetings(connection)
-    write_set(reviewed, folder)
+        reviewed, waiting = reviewed_meetings(connection, events)
+    write_set(reviewed, folder, events)
     click.echo(f"{len(reviewed)} meetings: {folder} ({waiting} others are not reviewed whole)")
     return 0
 

@@ -15,6 +15,7 @@ from notesnlp.ledger.decisions import Decision, Verdict, decide
 from notesnlp.ledger.reviewing import ToReview, meeting_named
 
 if TYPE_CHECKING:
+    from notesnlp.catalogue import Event
     from notesnlp.ledger import Ledger
 
 _KEYS: Mapping[str, str] = {
@@ -30,7 +31,9 @@ _CLEAR = "-"
 """What a reviewer writes for no owner or no date."""
 
 
-def step_through(ledger: Ledger, items: Sequence[ToReview], by: str) -> None:
+def step_through(
+    ledger: Ledger, items: Sequence[ToReview], by: str, events: Mapping[str, Event]
+) -> None:
     """Show one finding after the other and keep what the reviewer says of it."""
     console = Console(highlight=False)
     if not items:
@@ -56,8 +59,9 @@ def step_through(ledger: Ledger, items: Sequence[ToReview], by: str) -> None:
         else:
             changes = _ask_changes(item) if done == "correct" else {}
             verdict: Verdict = "reject" if done == "reject" else "correct" if changes else "accept"
+            decision = Decision(item.number, verdict, changes, note)
             try:
-                decided += decide(ledger, [Decision(item.number, verdict, changes, note)], by=by)
+                decided += decide(ledger, [decision], by=by, events=events)
             except LedgerError as error:
                 console.print(Text(shown(str(error)), style="red"))
                 continue

@@ -26,7 +26,7 @@ from notesnlp.config.sections import (
     Terms,
     Thresholds,
 )
-from notesnlp.config.toml import read_toml
+from notesnlp.config.toml import toml_if_any
 from notesnlp.errors import ConfigError
 
 FILE_NAME = "notesnlp.toml"
@@ -79,7 +79,8 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
         overrides: settings given otherwise; those that are None do not count.
 
     Raises:
-        ConfigError: the file is no TOML, a key is unknown, or a value does not fit.
+        ConfigError: the file cannot be read or is no TOML, a key is unknown, or a value does
+            not fit.
     """
     return read_settings(folder / FILE_NAME if folder else None, **overrides)
 
@@ -92,12 +93,10 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
     Raises:
         ConfigError: as `load_settings`.
     """
-    values: dict[str, Any] = {}
-    if path and path.is_file():
-        values = read_toml(path)
-    values |= {key: value for key, value in overrides.items() if value is not None}
+    written = toml_if_any(path) if path else None
+    given = {key: value for key, value in overrides.items() if value is not None}
     try:
-        settings = Settings.model_validate(values)
+        settings = Settings.model_validate({**(written or {}), **given})
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
@@ -112,7 +111,7 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
     if path is None:
         return settings
     settings = _with_paths_from(path.parent, settings)
-    if path.is_file():
+    if written is not None:
         settings._path = path
     return settings
 

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from notesnlp.config.files import read_written
 from notesnlp.errors import ConfigError
 
 _LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -16,21 +17,23 @@ def read_toml(path: Path) -> dict[str, Any]:
     """What a TOML file holds.
 
     Raises:
+        ConfigError: it is not there, cannot be read or is not TOML; it names the line.
+    """
+    found = toml_if_any(path)
+    if found is None:
+        raise ConfigError("there is no such file", path=path, remedy="give the path of a TOML file")
+    return found
+
+
+def toml_if_any(path: Path) -> dict[str, Any] | None:
+    """What a TOML file holds; None where there is none.
+
+    Raises:
         ConfigError: it cannot be read or is not TOML; it names the line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(
-            f"cannot be read: {error.strerror}",
-            path=path,
-            remedy="give the path of a TOML file that you may read",
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigError(
-            "not UTF-8", path=path, place=f"line {line}", remedy="save it as UTF-8"
-        ) from error
+    text = read_written(path)
+    if text is None:
+        return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

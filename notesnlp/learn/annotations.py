@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from notesnlp.catalogue import load_catalogue
-from notesnlp.config import Settings
+from notesnlp.catalogue import Event, catalogue_with, own_events
+from notesnlp.config import Settings, load_settings
 from notesnlp.errors import AnnotationError
 from notesnlp.learn.folded import FoldedText
 from notesnlp.metadata import describe, load_rosters
@@ -52,32 +52,35 @@ class AnnotatedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedSet:
-    """One organisation's annotated meetings."""
+    """One organisation's annotated meetings, and the settings that lie beside them."""
 
     name: str
     folder: Path
     meetings: tuple[AnnotatedMeeting, ...]
+    settings: Settings
 
 
-def load_set(folder: Path, settings: Settings | None = None, *, gold: str = GOLD) -> AnnotatedSet:
+def load_set(folder: Path, *, gold: str = GOLD) -> AnnotatedSet:
     """Read an annotated set.
 
     Args:
-        folder: the meetings with their rosters and findings.
-        settings: as for any run.
+        folder: the meetings with their rosters, their findings, and ``notesnlp.toml`` where the
+            organisation has events of its own.
         gold: the file of findings; another than gold.jsonl for a second annotation.
 
     Raises:
         AnnotationError: there is no gold, a line is no JSON, or a finding is not in its meeting.
+        ConfigError: settings or rosters are wrong.
         ReadError: a meeting cannot be read.
     """
-    settings = settings or Settings()
     path = folder / gold
     if not path.is_file():
         raise AnnotationError(
             f"no {gold} in this folder", path=folder, remedy="name an annotated set"
         )
     rows = list(read_jsonl(path))
+    settings = load_settings(folder)
+    events = catalogue_with(own_events(settings))
     rosters = load_rosters(folder)
     files = sorted(
         file
@@ -92,7 +95,7 @@ def load_set(folder: Path, settings: Settings | None = None, *, gold: str = GOLD
         meeting = describe(open_notes(file, settings.limits), file.name, rosters, settings)
         folded = FoldedText(meeting)
         findings = [
-            _locate(row, folded, path, number)
+            _locate(row, folded, events, path, number)
             for number, row in rows
             if row.get("meeting") == file.name
         ]
@@ -106,10 +109,10 @@ def load_set(folder: Path, settings: Settings | None = None, *, gold: str = GOLD
                 place=f"line {number}",
                 remedy="name a file of the folder",
             )
-    return AnnotatedSet(folder.name, folder, tuple(meetings))
+    return AnnotatedSet(folder.name, folder, tuple(meetings), settings)
 
 
-def load_sets(folders: Iterable[Path], settings: Settings | None = None) -> list[AnnotatedSet]:
+def load_sets(folders: Iterable[Path]) -> list[AnnotatedSet]:
     """The sets in `folders`; a folder that holds folders with gold stands for all of them."""
     found: list[Path] = []
     for folder in folders:
@@ -122,7 +125,7 @@ def load_sets(folders: Iterable[Path], settings: Settings | None = None) -> list
         raise AnnotationError(
             f"no annotated set in {names}", remedy="name folders with a gold.jsonl"
         )
-    return [load_set(folder, settings) for folder in found]
+    return [load_set(folder) for folder in found]
 
 
 def read_jsonl(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -153,8 +156,10 @@ def read_jsonl(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
         yield number, row
 
 
-def _locate(row: dict[str, Any], folded: FoldedText, path: Path, number: int) -> GoldFinding:
-    fault, known = _fault(row)
+def _locate(
+    row: dict[str, Any], folded: FoldedText, events: Mapping[str, Event], path: Path, number: int
+) -> GoldFinding:
+    fault, known = _fault(row, events)
     if fault:
         raise AnnotationError(
             fault, path=path, place=f"line {number}", remedy="one of " + ", ".join(known)
@@ -172,13 +177,12 @@ def _locate(row: dict[str, Any], folded: FoldedText, path: Path, number: int) ->
     return GoldFinding(row["kind"], type, span, folded.ranges(span), row)
 
 
-def _fault(row: Mapping[str, Any]) -> tuple[str | None, Sequence[str]]:
+def _fault(row: Mapping[str, Any], events: Mapping[str, Event]) -> tuple[str | None, Sequence[str]]:
     """What is wrong with a finding's kind, type or event, and what is known instead."""
     kind, type = row.get("kind"), row.get("type")
     if kind not in KINDS:
         return f"unknown kind {kind!r}", KINDS
     if kind != "dependency":
         return (None if type in TYPES[kind] else f"unknown type {type!r} of {kind}"), TYPES[kind]
-    events = load_catalogue()
     event = row.get("event")
     return (None if event in events else f"unknown event {event!r}"), tuple(events)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from notesnlp.catalogue import Event, as_settings, load_catalogue
+from notesnlp.config import FILE_NAME
 from notesnlp.errors import LedgerError
 from notesnlp.learn.annotations import GOLD
 from notesnlp.ledger.keys import meeting_hash
@@ -17,11 +19,20 @@ from notesnlp.report.results import write_text
 _SPOKEN = frozenset({"transcript", "mail"})
 
 
-def write_set(reviewed: Sequence[tuple[Meeting, Sequence[Finding]]], folder: Path) -> None:
+def write_set(
+    reviewed: Sequence[tuple[Meeting, Sequence[Finding]]],
+    folder: Path,
+    events: Mapping[str, Event],
+) -> None:
     """Write meetings with the findings that are right into a new folder.
 
     A meeting is a file of its turns: text with a speaker's label where it was spoken, else a
     list. Its name there tells nothing, so that two of one name do not meet.
+
+    Args:
+        reviewed: the meetings with their findings.
+        folder: where to; made where there is none.
+        events: the catalogue in force; the organisation's own go into the set's settings.
 
     Raises:
         LedgerError: there is nothing to write, or the folder holds something.
@@ -54,6 +65,9 @@ def write_set(reviewed: Sequence[tuple[Meeting, Sequence[Finding]]], folder: Pat
         gold += [_gold(item, name) for item in findings]
     write_text(folder / GOLD, _lines(gold))
     write_text(folder / "meetings.jsonl", _lines(roster))
+    shipped = load_catalogue()
+    if own := [event for id, event in events.items() if shipped.get(id) != event]:
+        write_text(folder / FILE_NAME, as_settings(own))
     if people:
         write_text(folder / "people.jsonl", _lines(_person(item) for item in people.values()))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from sqlalchemy import Connection, select
 
+from notesnlp.catalogue import Event
 from notesnlp.config import Settings
 from notesnlp.conversation.rehearsal import rehearsal
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.bodies import meeting_of
-from notesnlp.ledger.corrections import correct, still_fits
+from notesnlp.ledger.corrections import corrected
 from notesnlp.ledger.decisions import last_decisions
 from notesnlp.ledger.findings import live_findings
 from notesnlp.ledger.loops import CarriedOver, carry_over
@@ -64,6 +65,7 @@ class Brief:
         theirs: what they promised.
         events: what is coming, the nearest first, those without a day at the end.
         openers: questions to open with.
+        catalogue: what the events are called.
     """
 
     unit: str
@@ -80,10 +82,16 @@ class Brief:
     theirs: tuple[CarriedOver, ...]
     events: tuple[Dependency, ...]
     openers: tuple[str, ...]
+    catalogue: Mapping[str, Event]
 
 
 def write_brief(
-    connection: Connection, unit: str, settings: Settings, *, today: dt.date | None = None
+    connection: Connection,
+    unit: str,
+    settings: Settings,
+    *,
+    events: Mapping[str, Event],
+    today: dt.date | None = None,
 ) -> Brief:
     """The brief on `unit`, from all that the ledger knows of it.
 
@@ -91,6 +99,7 @@ def write_brief(
         connection: that reads.
         unit: its name, whatever the case of its letters.
         settings: with the rules of stuck promises.
+        events: the catalogue in force, with the organisation's own.
         today: the day against which things are late; the newest meeting's by default.
 
     Raises:
@@ -106,7 +115,7 @@ def write_brief(
         raise _unknown(unit, {item.unit for item in every if item.unit})
     day = today or settings.today or max((item.date for item in every if item.date), default=None)
     name = meetings[0].unit or unit
-    findings = _decided(connection, {item.name: item for item in meetings}, name)
+    findings = list(_decided(connection, {item.name: item for item in meetings}, name, events))
     said = sayings(meetings)
     needs = [item for item in findings if isinstance(item, Need)]
     four = _four(said.does, said.buys, needs)
@@ -115,7 +124,7 @@ def write_brief(
     promises = [item for item in promises if item.state in {"open", "stuck"}]
     theirs = [item for item in promises if _is_theirs(item, meetings)]
     ours = [item for item in promises if item not in theirs]
-    events = _coming((item for item in findings if isinstance(item, Dependency)), day)
+    coming = _coming((item for item in findings if isinstance(item, Dependency)), day)
     framing = [item for item in _latest(findings) if isinstance(item, Framing)]
     return Brief(
         unit=name,
@@ -130,25 +139,25 @@ def write_brief(
         trouble=tuple(trouble[: _MOST["trouble"]]),
         ours=tuple(ours[: _MOST["promises"]]),
         theirs=tuple(theirs[: _MOST["promises"]]),
-        events=tuple(events[: _MOST["events"]]),
-        openers=tuple(_openers(trouble, ours, events, four, framing))[: _MOST["openers"]],
+        events=tuple(coming[: _MOST["events"]]),
+        openers=tuple(_openers(trouble, ours, coming, four, framing))[: _MOST["openers"]],
+        catalogue=events,
     )
 
 
-def _decided(connection: Connection, meetings: dict[str, Meeting], unit: str) -> list[Finding]:
+def _decided(
+    connection: Connection, meetings: dict[str, Meeting], unit: str, events: Mapping[str, Event]
+) -> Iterable[Finding]:
     """The unit's findings as people decided on them."""
     decisions = last_decisions(connection)
-    found = []
     for number, item in live_findings(connection).items():
         decision = decisions.get(number)
         if item.evidence.meeting not in meetings or item.evidence.unit != unit:
             continue
         if decision and decision.verdict == "reject":
             continue
-        meeting = meetings[item.evidence.meeting]
-        changes = still_fits(item, decision.changes, meeting) if decision else {}
-        found.append(correct(item, changes, meeting))
-    return found
+        changes = decision.changes if decision else {}
+        yield corrected(item, changes, meetings[item.evidence.meeting], events)
 
 
 def _four(

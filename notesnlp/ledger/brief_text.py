@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from notesnlp.catalogue import load_catalogue
+from notesnlp.catalogue import Event
 from notesnlp.ledger.brief import NOT_KNOWN, Brief
 from notesnlp.ledger.loops import CarriedOver
 from notesnlp.model.finding import Dependency, Evidence
@@ -33,7 +33,7 @@ def sections(brief: Brief) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Recent trouble", _quotes(item.evidence for item in brief.trouble)),
         ("We promised", [_promise(item) for item in brief.ours]),
         ("They promised", [_promise(item) for item in brief.theirs]),
-        ("Coming events", [_event(item) for item in brief.events]),
+        ("Coming events", [_event(item, brief.catalogue) for item in brief.events]),
         ("Questions to open with", [(one_line(item), "") for item in brief.openers]),
     ]
     return [(title, lines or [(_nothing(title), "")]) for title, lines in parts]
@@ -107,8 +107,7 @@ def _promise(item: CarriedOver) -> tuple[str, str]:
     return f"“{shortened(last.quote, _QUOTE)}”", f"{one_line('; '.join(about))}. {_source(last)}"
 
 
-def _event(item: Dependency) -> tuple[str, str]:
-    events = load_catalogue()
+def _event(item: Dependency, events: Mapping[str, Event]) -> tuple[str, str]:
     name = events[item.event].name if item.event in events else item.event
     when = when_words(item.when) if item.when else "no day known"
     starts = [work.start_by for work in item.workstreams if work.start_by]

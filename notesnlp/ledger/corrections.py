@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from notesnlp.catalogue import load_catalogue
+from notesnlp.catalogue import Event
 from notesnlp.detectors.dependencies.plan import plan, replan
 from notesnlp.errors import LedgerError
 from notesnlp.model.finding import TYPES, Dependency, Finding, FollowUp
@@ -17,7 +17,9 @@ CHANGEABLE = ("type", "quote", "theme", "owner", "date")
 """What of a finding a person can correct."""
 
 
-def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Finding:
+def correct(
+    item: Finding, changes: Mapping[str, str], meeting: Meeting, events: Mapping[str, Event]
+) -> Finding:
     """`item` with `changes`; its id stays what it was.
 
     Args:
@@ -25,6 +27,7 @@ def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Find
         changes: new values by the names in `CHANGEABLE`; an empty owner or date is none at all.
             The theme is left to `themes.move_findings`, for it needs the themes of a run.
         meeting: the finding's.
+        events: the catalogue in force, with the organisation's own.
 
     Raises:
         LedgerError: a value does not fit the finding; says which would.
@@ -33,7 +36,7 @@ def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Find
         if name not in CHANGEABLE:
             raise _fault(item, name, f"a {name} cannot be corrected", ", ".join(CHANGEABLE))
     if "type" in changes:
-        item = _with_type(item, changes["type"])
+        item = _with_type(item, changes["type"], events)
     if "quote" in changes:
         item = _with_quote(item, changes["quote"], meeting)
     if changes.get("theme") and not is_themed(item):
@@ -49,21 +52,25 @@ def correct(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> Find
     return item
 
 
-def still_fits(item: Finding, changes: Mapping[str, str], meeting: Meeting) -> dict[str, str]:
-    """Those of `changes` that can still be made: a corrected quote may stand in the text no more."""
-    fitting: dict[str, str] = {}
+def corrected(
+    item: Finding, changes: Mapping[str, str], meeting: Meeting, events: Mapping[str, Event]
+) -> Finding:
+    """`item` with those of `changes` that can still be made.
+
+    A corrected quote may stand in the text no more, an event in the catalogue.
+    """
+    found, fitting = item, dict[str, str]()
     for name, value in changes.items():
         try:
-            correct(item, fitting | {name: value}, meeting)
+            found = correct(item, fitting | {name: value}, meeting, events)
         except LedgerError:
             continue
         fitting[name] = value
-    return fitting
+    return found
 
 
-def _with_type(item: Finding, type: str) -> Finding:
+def _with_type(item: Finding, type: str, events: Mapping[str, Event]) -> Finding:
     if isinstance(item, Dependency):
-        events = load_catalogue()
         if type not in events:
             raise _fault(item, "type", f"unknown event {type!r}", "one of " + ", ".join(events))
         event = events[type]

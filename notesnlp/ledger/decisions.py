@@ -8,9 +8,10 @@ from typing import Literal, get_args
 
 from sqlalchemy import Connection, insert, select
 
+from notesnlp.catalogue import Event
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.bodies import meeting_of
-from notesnlp.ledger.corrections import correct, still_fits
+from notesnlp.ledger.corrections import correct, corrected
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.findings import finding_of
 from notesnlp.ledger.history import moment
@@ -45,13 +46,16 @@ class Decision:
     at: str = ""
 
 
-def decide(ledger: Ledger, decisions: Sequence[Decision], *, by: str) -> int:
+def decide(
+    ledger: Ledger, decisions: Sequence[Decision], *, by: str, events: Mapping[str, Event]
+) -> int:
     """Write decisions, all or none of them; those that say nothing new are left out.
 
     Args:
         ledger: where to.
         decisions: on findings that the ledger holds.
         by: who decided.
+        events: the catalogue in force: what a dependency can be corrected to.
 
     Returns:
         How many were new.
@@ -63,7 +67,7 @@ def decide(ledger: Ledger, decisions: Sequence[Decision], *, by: str) -> int:
         before = last_decisions(connection)
         rows = []
         for item in decisions:
-            _check(connection, item)
+            _check(connection, item, events)
             if not _is_new(before.get(item.finding), item):
                 continue
             rows.append(
@@ -100,6 +104,7 @@ def decided(
     meetings: Iterable[Meeting],
     remembered: Remembered,
     decisions: Mapping[int, Decision],
+    events: Mapping[str, Event],
 ) -> list[Finding]:
     """`findings` without those that were rejected, the others as they were corrected.
 
@@ -108,15 +113,14 @@ def decided(
         meetings: theirs.
         remembered: what the ledger calls them.
         decisions: the last ones by the findings' numbers.
+        events: the catalogue in force.
     """
     said = [
         (item, decisions.get(remembered.findings.get(item.evidence.id, -1))) for item in findings
     ]
-    corrected = {item.evidence.meeting for item, word in said if word and word.verdict == "correct"}
+    wanted = {item.evidence.meeting for item, word in said if word and word.verdict == "correct"}
     by_name = {
-        meeting.name: meeting
-        for meeting in (meetings if corrected else ())
-        if meeting.name in corrected
+        meeting.name: meeting for meeting in (meetings if wanted else ()) if meeting.name in wanted
     }
     kept = []
     for item, decision in said:
@@ -124,12 +128,12 @@ def decided(
             continue
         if decision is not None and decision.verdict == "correct":
             meeting = by_name[item.evidence.meeting]
-            item = correct(item, still_fits(item, decision.changes, meeting), meeting)
+            item = corrected(item, decision.changes, meeting, events)
         kept.append(item)
     return kept
 
 
-def _check(connection: Connection, decision: Decision) -> None:
+def _check(connection: Connection, decision: Decision, events: Mapping[str, Event]) -> None:
     """Refuse a decision that cannot be carried out."""
     if decision.verdict not in VERDICTS:
         raise LedgerError(
@@ -155,7 +159,7 @@ def _check(connection: Connection, decision: Decision) -> None:
             f"there is no finding {decision.finding}", remedy="it may have been forgotten"
         )
     if decision.changes:
-        correct(finding_of(row), decision.changes, meeting_of(row.body))
+        correct(finding_of(row), decision.changes, meeting_of(row.body), events)
 
 
 def _is_new(before: Decision | None, item: Decision) -> bool:

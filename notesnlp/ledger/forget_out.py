@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from notesnlp.config import Terms
 from notesnlp.conversation import Conversation, measure_all
 from notesnlp.ledger.erasing import (
     SILENCED,
@@ -38,19 +39,25 @@ from notesnlp.tracking import Item
 _Found = TypeVar("_Found")
 
 
-def forget_in_folder(out: Path, target: Target, *, dry_run: bool = False) -> int:
+def forget_in_folder(out: Path, target: Target, terms: Terms, *, dry_run: bool = False) -> int:
     """Erase `target` from every file of the run in `out`; how many meetings and findings that changes.
+
+    Args:
+        out: the run's folder.
+        target: what goes.
+        terms: of the run's settings, with which conversations are measured anew.
+        dry_run: only count.
 
     Raises:
         OutputError: the folder holds no results, or cannot be written.
     """
     if dry_run:
         results = load_results(out)
-        return _changed(results, results_without(results, target), target)
+        return _changed(results, results_without(results, target, terms), target)
     load_results(out)  # a folder that holds none is told before anything is made there
     with published(out) as stage:
         results = read_results(out)
-        left = results_without(results, target)
+        left = results_without(results, target, terms)
         changed = _changed(results, left, target)
         if left != results:
             save_results(left, stage)
@@ -68,7 +75,7 @@ def _changed(results: Results, left: Results, target: Target) -> int:
     return changed + sum(finding_without(item, target) != item for item in results.findings)
 
 
-def results_without(results: Results, target: Target) -> Results:
+def results_without(results: Results, target: Target, terms: Terms) -> Results:
     """What is left of `results`; themes and commitments without findings go too."""
     meetings = _kept(without(item, target) for item in results.meetings)
     findings = _kept(finding_without(item, target) for item in results.findings)
@@ -82,7 +89,7 @@ def results_without(results: Results, target: Target) -> Results:
         findings=regrouped(findings, themes, items),
         themes=tuple(replace(theme, rank=rank) for rank, theme in enumerate(themes, 1)),
         items=tuple(items),
-        conversations=_conversations(results, meetings, findings),
+        conversations=_conversations(results, meetings, findings, terms),
         alike=tuple(
             pair
             for pair in results.alike
@@ -97,14 +104,14 @@ def results_without(results: Results, target: Target) -> Results:
 
 
 def _conversations(
-    results: Results, meetings: Sequence[Meeting], findings: Sequence[Finding]
+    results: Results, meetings: Sequence[Meeting], findings: Sequence[Finding], terms: Terms
 ) -> tuple[Conversation, ...]:
     """Conversations of meetings that are as they were; those of changed ones are measured anew."""
     before = {item.name: item for item in results.meetings}
     stored = {item.meeting: item for item in results.conversations}
     same = {item.name for item in meetings if before.get(item.name) == item}
     anew = [item for item in meetings if results.conversations and item.name not in same]
-    measured = {item.meeting: item for item in measure_all(anew, findings)}
+    measured = {item.meeting: item for item in measure_all(anew, findings, terms)}
     stored |= measured
     return tuple(stored[item.name] for item in meetings if item.name in stored)
 

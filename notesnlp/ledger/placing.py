@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from notesnlp.ledger.groups import free_id
 from notesnlp.model.finding import Finding
 from notesnlp.report.results import Results
 from notesnlp.themes import Theme
-from notesnlp.themes.build import in_order
+from notesnlp.themes.build import id_of, in_order
 from notesnlp.themes.facts import Around, gather, look_around
 from notesnlp.themes.priority import Ranking, rank
 
@@ -41,7 +40,7 @@ def place_findings(
     for id, theme_name in wanted.items():
         target = _target(theme_name, found, stored)
         if target is None:
-            target = free_id(slug(theme_name), used)
+            target = free_id(id_of(theme_name), used)
         if home.get(id) == target:
             continue
         if id in home:
@@ -84,8 +83,3 @@ def _reckoned(theme: Theme, inside: Sequence[Finding], around: Around, weights: 
         units=tuple(dict.fromkeys(item.evidence.unit_or_meeting for item in inside)),
         meetings=tuple(dict.fromkeys(item.evidence.meeting for item in inside)),
     )
-
-
-def slug(name: str) -> str:
-    """The id that a theme of that name would have."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:100] or "theme"

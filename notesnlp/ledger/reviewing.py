@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from notesnlp.catalogue import Event
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.bodies import meeting_of
-from notesnlp.ledger.corrections import correct, still_fits
+from notesnlp.ledger.corrections import corrected
 from notesnlp.ledger.decisions import Decision, last_decisions
 from notesnlp.ledger.findings import by_meeting, live_findings
 from notesnlp.ledger.schema import MEETINGS, THEME_FINDINGS, THEMES
@@ -96,8 +97,14 @@ def meeting_named(connection: Connection, name: str) -> Meeting:
     return meeting_of(body)
 
 
-def reviewed_meetings(connection: Connection) -> tuple[list[tuple[Meeting, list[Finding]]], int]:
+def reviewed_meetings(
+    connection: Connection, events: Mapping[str, Event]
+) -> tuple[list[tuple[Meeting, list[Finding]]], int]:
     """Meetings of which every finding is decided, with those findings that are right, as corrected.
+
+    Args:
+        connection: that reads.
+        events: the catalogue in force.
 
     Returns:
         The meetings by name, and how many others have findings that nobody decided on.
@@ -111,16 +118,12 @@ def reviewed_meetings(connection: Connection) -> tuple[list[tuple[Meeting, list[
             continue
         meeting = meeting_named(connection, name)
         right = [
-            _as_decided(findings[number], decisions[number], meeting)
+            corrected(findings[number], decisions[number].changes, meeting, events)
             for number in numbers
             if decisions[number].verdict != "reject"
         ]
         reviewed.append((meeting, right))
     return reviewed, waiting
-
-
-def _as_decided(item: Finding, decision: Decision, meeting: Meeting) -> Finding:
-    return correct(item, still_fits(item, decision.changes, meeting), meeting)
 
 
 def _theme_names(connection: Connection) -> Mapping[int, str]:

@@ -19,7 +19,6 @@ from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.groups import free_id
 from notesnlp.ledger.history import moment
 from notesnlp.ledger.keys import now
-from notesnlp.ledger.placing import slug
 from notesnlp.ledger.schema import (
     FINDINGS,
     THEME_EDIT_FINDINGS,
@@ -27,6 +26,7 @@ from notesnlp.ledger.schema import (
     THEME_FINDINGS,
     THEMES,
 )
+from notesnlp.themes.build import id_of
 from notesnlp.themes.edits import Regrouping
 
 Action = Literal["merge", "split", "rename", "pin"]
@@ -91,7 +91,7 @@ def split_theme(ledger: Ledger, theme: str, findings: Sequence[str], name: str, 
             )  # fmt: skip
         used = set(connection.scalars(select(THEMES.c.id)))
         used |= set(connection.scalars(select(THEME_EDITS.c.theme_id)))
-        new = free_id(slug(name), used)
+        new = free_id(id_of(name), used)
         return _write(connection, "split", new, name, by, (frozenset(part), members - part))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
 
+from notesnlp.config.files import read_written
 from notesnlp.errors import ConfigError
 from notesnlp.model.meeting import Side, Speaker, UnitKind
 
@@ -49,29 +50,25 @@ def load_rosters(folder: Path) -> Rosters:
     """The rosters that lie in `folder`.
 
     Raises:
-        ConfigError: a roster is malformed; names file, line, reason and the allowed values.
+        ConfigError: a roster cannot be read or is malformed; names file, line, reason and the allowed values.
     """
     people: list[Speaker] = []
     meetings: dict[str, MeetingEntry] = {}
     for ending in ("csv", "jsonl"):
         path = folder / f"people.{ending}"
-        if path.is_file():
-            people += [_speaker(row, path, line) for line, row in _rows(path)]
+        people += [_speaker(row, path, line) for line, row in _rows(path)]
         path = folder / f"meetings.{ending}"
-        if path.is_file():
-            for line, row in _rows(path):
-                name = _required(row, "meeting", path, line)
-                meetings[name] = _entry(row, path, line)
+        for line, row in _rows(path):
+            name = _required(row, "meeting", path, line)
+            meetings[name] = _entry(row, path, line)
     return Rosters(tuple(people), meetings)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"cannot be read: {error}", path=path, remedy="save it as UTF-8"
-        ) from error
+    """The rows of a roster with their lines; none where there is no such file."""
+    text = read_written(path)
+    if text is None:
+        return
     if path.suffix == ".csv":
         reader = csv.DictReader(io.StringIO(text))
         try:

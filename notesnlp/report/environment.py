@@ -21,6 +21,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from notesnlp.config.files import read_written
 from notesnlp.errors import ConfigError
 from notesnlp.report import history, words
 from notesnlp.report.locales import local_number
@@ -60,14 +61,14 @@ def render_pieces(name: str, templates: Path | None = None, /, **given: Any) -> 
         given: what it is filled with.
 
     Raises:
-        ConfigError: a template of the folder is broken, or has a name that no shipped one has;
-            names the file and the line.
+        ConfigError: a template of the folder cannot be read, is broken, or has a name that no
+            shipped one has; names the file and the line.
     """
     if templates is None:
         yield from _environment(None).get_template(name).generate(**given)
         return
     folder = templates.resolve()
-    _check_names(folder)
+    _check(folder)
     try:
         yield from _environment(folder).get_template(name).generate(**given)
     except TemplateSyntaxError as error:
@@ -100,19 +101,27 @@ def render_pieces(name: str, templates: Path | None = None, /, **given: Any) -> 
 _REMEDY = "mend it, or take it out of mail.templates to have the shipped one"
 
 
-def _check_names(folder: Path) -> None:
-    if not folder.is_dir():
+def _check(folder: Path) -> None:
+    """Refuse templates that would never be used, or cannot be read."""
+    try:
+        own = sorted(path for path in folder.iterdir() if path.suffix == ".j2")
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise ConfigError(
             "there is no such folder", path=folder, remedy="mend mail.templates in notesnlp.toml"
-        )
+        ) from error
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be read: {error.strerror}", path=folder, remedy="check its permissions"
+        ) from error
     shipped = _environment(None).list_templates()
-    for path in sorted(folder.glob("*.j2")):
+    for path in own:
         if path.name not in shipped:
             raise ConfigError(
                 "no shipped template has this name, so it would never be used",
                 path=path,
                 remedy=f"names are {', '.join(shipped)}",
             )
+        read_written(path)
 
 
 def _place(error: Exception, folder: Path) -> tuple[str, int] | None:

@@ -17,21 +17,12 @@ from notesnlp.report.scales import theme_dots, timeline_axis, timeline_bars, vis
 from notesnlp.report.sections import ReportView
 from notesnlp.report.talk import signal_rows
 from notesnlp.report.trend_chart import Picture, framing_picture, trend_picture
-from notesnlp.report.words import speaker
+from notesnlp.report.words import SIDE_GROUPS, speaker
 
 MOST_BARS = 16
 """Rows of the timeline's picture; its table holds all."""
 MOST_DOTS = 20
 """Themes in the picture of themes, by rank."""
-
-SIDE_NAMES = {
-    "customer": "customers",
-    "it": "IT",
-    "sales": "sales",
-    "other": "others",
-    "unknown": "not known",
-}
-
 
 MOST_TEXT = 1_000_000
 """Words of all meetings that the page holds whole, 110 hours of talk; of more it holds what stands
@@ -83,7 +74,7 @@ def page_pieces(
         framing_trend=framing_picture(results),
         persons=_persons(results),
         signals=signal_rows(results),
-        side_names=SIDE_NAMES,
+        side_groups=SIDE_GROUPS,
     )
 
 

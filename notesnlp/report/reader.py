@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from notesnlp.model.finding import Evidence, Finding
-from notesnlp.model.meeting import Form, Side, UnitKind
+from notesnlp.model.meeting import Form, UnitKind
 from notesnlp.report.results import Results
-from notesnlp.report.words import clean, one_line, type_name
+from notesnlp.report.words import SIDE_NAMES, clean, one_line, type_name
 
 _CLOSING = Markup("</mark>")
-
-SIDE_NAMES: Mapping[Side, str] = {
-    "it": "IT",
-    "customer": "Customer",
-    "sales": "Sales",
-    "other": "Other",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from notesnlp.model.finding import Dependency, Evidence, Finding
+from notesnlp.model.meeting import Side
 from notesnlp.model.when import first_day
 from notesnlp.report.locales import local_date, local_number
 
@@ -36,6 +37,21 @@ TYPE_NAMES: Mapping[str, str] = {
     "solution_first": "Solution before need",
     "it_vs_business": "IT apart from the business",
 }
+SIDE_NAMES: Mapping[Side, str] = {
+    "it": "IT",
+    "customer": "Customer",
+    "sales": "Sales",
+    "other": "Other",
+}
+"""Somebody's side, beside what they say."""
+SIDE_GROUPS: Mapping[str, str] = {
+    "customer": "customers",
+    "it": "IT",
+    "sales": "sales",
+    "other": "others",
+    "unknown": "not known",
+}
+"""All who are on a side, in the order in which pictures show them; the last of whom none is known."""
 NEED_TYPES = ("churn_risk", "pain", "request", "goal", "loyalty")
 """Types of need in the order in which a report shows them."""
 

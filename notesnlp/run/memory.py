@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notesnlp.catalogue import catalogue_with, own_events
 from notesnlp.config import Settings
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
@@ -82,7 +83,8 @@ class Memory:
             self._decisions = last_decisions(connection)
         if not self._decisions:
             return list(findings)
-        return decided(findings, meetings, self._remembered, self._decisions)
+        events = catalogue_with(own_events(self._settings))
+        return decided(findings, meetings, self._remembered, self._decisions, events)
 
     def regroupings(self) -> tuple[Regrouping, ...]:
         """What people said about the grouping of findings, after `remember`."""

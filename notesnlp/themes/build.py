@@ -14,6 +14,7 @@ from notesnlp.config import Priority
 from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import Floats, unit
 from notesnlp.embed.known import Passages
+from notesnlp.language.slug import slug
 from notesnlp.model.finding import THEMED_NEEDS, Finding, Idea, Need
 from notesnlp.model.meeting import Meeting, is_pseudonym
 from notesnlp.themes.bands import Alike, alike, near_pairs
@@ -205,7 +206,12 @@ def _people(meetings: Iterable[Meeting]) -> frozenset[str]:
 def _slugs(names: Sequence[str]) -> list[str]:
     slugs: dict[str, None] = {}
     for name in names:
-        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "theme"
-        numbered = (f"{slug}-{number}" for number in count(2))
-        slugs[next(item for item in chain([slug], numbered) if item not in slugs)] = None
+        plain = id_of(name)
+        numbered = (f"{plain}-{number}" for number in count(2))
+        slugs[next(item for item in chain([plain], numbered) if item not in slugs)] = None
     return list(slugs)
+
+
+def id_of(name: str) -> str:
+    """The id that a theme of that name has, if no other has it."""
+    return slug(name) or "theme"

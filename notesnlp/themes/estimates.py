@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, get_args
 
+from notesnlp.config.files import read_written
 from notesnlp.errors import ConfigError
 
 FILE_NAME = "priorities.csv"
@@ -50,18 +51,21 @@ def read_estimates(path: Path) -> dict[str, Estimate]:
     """The estimates in a file by the theme's id or name, in lower case; none where there is no file.
 
     Raises:
-        ConfigError: the file is no table of themes, or a value does not fit; says where.
+        ConfigError: the file cannot be read, is no table of themes, or a value does not fit; says where.
     """
-    if not path.is_file():
+    text = read_written(path)
+    if text is None:
         return {}
+    reader = csv.DictReader(io.StringIO(text))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-            columns = reader.fieldnames or ()
-    except (UnicodeDecodeError, csv.Error) as error:
+        rows = list(reader)
+        columns = reader.fieldnames or ()
+    except csv.Error as error:
         raise ConfigError(
-            f"not CSV: {error}", path=path, remedy="save it as CSV in UTF-8"
+            f"not CSV: {error}",
+            path=path,
+            place=f"line {reader.line_num + 1}",
+            remedy="save it again as CSV with commas",
         ) from error
     known = f"the columns are {', '.join(COLUMNS)}"
     foreign = [name for name in columns if name not in COLUMNS]

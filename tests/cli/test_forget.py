@@ -1,6 +1,12 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from notesnlp.config import Settings, Terms
+from notesnlp.conversation import measure_all
+from notesnlp.report.results import load_results, save_results
 
 
 def test_a_dry_run_erases_nothing(notesnlp, remembered: Path):
@@ -25,6 +31,20 @@ def test_no_file_holds_it_after(notesnlp, remembered: Path, words, gone: str):
     assert answer.out.endswith("forgotten\n")
     for path in remembered.iterdir():
         assert gone.encode() not in path.read_bytes(), path.name
+
+
+def test_what_is_left_is_measured_with_the_run_s_own_terms(notesnlp, remembered: Path):
+    settings = Settings(terms=Terms(technical=("gate", "mill"), everyday=("queue",)))
+    about = {"settings": settings.model_dump(mode="json")}
+    (remembered / "run.json").write_text(json.dumps(about), encoding="utf-8")
+    before = load_results(remembered)
+    talk = measure_all(before.meetings, before.findings, settings.terms)
+    save_results(replace(before, conversations=tuple(talk)), remembered)
+    answer = notesnlp("forget", remembered, "--person", "Sam Ode", "--yes")
+    assert answer.code == 0, answer.err
+    yard = next(item for item in load_results(remembered).conversations if item.unit == "Yard")
+    assert yard.technical.density["customer"] == 105.3  # two of 19 words
+    assert yard.technical.first.term == "gate"
 
 
 def test_it_asks_first(notesnlp, remembered: Path, monkeypatch: pytest.MonkeyPatch):

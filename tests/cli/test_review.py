@@ -1,10 +1,12 @@
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from notesnlp.ledger import open_ledger
 from notesnlp.ledger.decisions import all_decisions
+from tests import own_event
 
 
 @pytest.fixture
@@ -55,6 +57,36 @@ def test_there_and_back_by_a_sheet(notesnlp, remembered: Path, tmp_path: Path):
     answer = notesnlp("review", remembered, "--import", sheet, "--by", "Bo")
     assert "1 decisions read, 1 of them new" in answer.out
     assert _decisions(remembered) == [("correct", {"type": "loyalty"}, None, "Bo")]
+
+
+@pytest.mark.parametrize("known", ["now", "in the run"])
+def test_a_sheet_can_name_an_event_of_one_s_own(
+    notesnlp, remembered: Path, tmp_path: Path, types, known: str
+):
+    """It stands in the settings of the notes, or did so in the run if their folder is gone."""
+    notes = tmp_path / "notes"
+    own = own_event.settings().model_dump(mode="json") if known == "in the run" else {}
+    about = {"folders": [str(notes)], "settings": own}
+    (remembered / "run.json").write_text(json.dumps(about), encoding="utf-8")
+    sheet = tmp_path / "review.csv"
+    notesnlp("review", remembered, "--export", sheet, "--kind", "dependency")
+    text = sheet.read_text("utf-8-sig").replace(",office_move,", ",frost_alarm,")
+    sheet.write_text(text, "utf-8")
+    if known == "now":
+        answer = notesnlp("review", remembered, "--import", sheet)
+        assert answer.code == 2
+        assert "unknown event 'frost_alarm'" in answer.err
+        notes.mkdir()
+        (notes / "notesnlp.toml").write_text(own_event.FROST_ALARM, encoding="utf-8")
+    answer = notesnlp("review", remembered, "--import", sheet, "--by", "Bo")
+    assert "1 decisions read, 1 of them new" in answer.out
+    brief = notesnlp("brief", remembered, "yard", "--today", "2016-03-10")
+    assert "A house gets a frost alarm, May 2016" in brief.out
+    types("c", "frost_alarm", "", "2016-06", "q")
+    notesnlp("review", remembered, "--kind", "dependency", "--all", "--by", "Cy")
+    assert _decisions(remembered)[-1] == (
+        "correct", {"type": "frost_alarm", "date": "2016-06"}, None, "Cy",
+    )  # fmt: skip
 
 
 def test_facts_priorities_and_a_set(notesnlp, remembered: Path, tmp_path: Path):

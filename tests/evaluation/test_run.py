@@ -13,6 +13,7 @@ from notesnlp.evaluation.scores import Scores, merge, score_set
 from notesnlp.learn.annotations import AnnotatedSet, load_set
 from notesnlp.model.finding import KINDS
 from notesnlp.run import Pipeline
+from tests.own_event import FROST_ALARM
 
 HERE = Path(__file__).resolve()
 DEMO = HERE.parents[2] / "corpora" / "demo"
@@ -51,6 +52,18 @@ def test_small_sets_are_evaluated_as_a_whole(tiny_sets, pipeline: Pipeline):
     scores = merge(part.scores for part in evaluate(sets, pipeline))
     gold = sum(len(meeting.findings) for item in sets for meeting in item.meetings)
     assert sum(score.gold for score in scores.kinds.values()) == gold
+
+
+def test_events_of_a_set_s_own_are_named_in_it(pipeline: Pipeline, tmp_path: Path, write_set):
+    quote = "The new store gets sensors that ring somebody when it freezes, in October."
+    frost = {
+        "meeting": "visit.txt", "line": 1, "quote": quote, "kind": "dependency", "type": "frost_alarm",
+        "event": "frost_alarm", "status": "hidden", "when": None, "tentative": False,
+    }  # fmt: skip
+    write_set(tmp_path, {"visit.txt": f"Dana Reyes: {quote}\nSam Ode: Good to know.\n"}, [frost])
+    (tmp_path / "notesnlp.toml").write_text(FROST_ALARM, encoding="utf-8")
+    scores = merge(part.scores for part in evaluate([load_set(tmp_path)], pipeline))
+    assert scores.attributes["dependency.event"] == [True]
 
 
 def test_the_figures_are_the_referee_s(predicted: Rows, scores: Scores, tmp_path: Path):

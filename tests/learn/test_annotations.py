@@ -5,6 +5,7 @@ import pytest
 
 from notesnlp.errors import AnnotationError
 from notesnlp.learn.annotations import load_set, load_sets
+from tests.own_event import FROST_ALARM
 
 TEXT = {"visit.txt": "Dana Reyes: It’s *down* again.\nSam Ode: We'll see.\nDana Reyes: We wait.\n"}
 GOOD = {
@@ -59,6 +60,16 @@ def test_malformed_gold_is_refused_with_file_and_line(tmp_path: Path, write_set,
     assert caught.value.path == str(tmp_path / "gold.jsonl")
     assert caught.value.place == "line 3"
     assert caught.value.remedy
+
+
+def test_an_event_of_the_set_s_own_settings_is_known(tmp_path: Path, write_set):
+    frost = GOOD | {"kind": "dependency", "type": "frost_alarm", "event": "frost_alarm"}
+    write_set(tmp_path, TEXT, [frost])
+    with pytest.raises(AnnotationError, match="unknown event 'frost_alarm'"):
+        load_set(tmp_path)
+    (tmp_path / "notesnlp.toml").write_text(FROST_ALARM, encoding="utf-8")
+    ((finding,),) = (meeting.findings for meeting in load_set(tmp_path).meetings)
+    assert (finding.type, finding.ranges) == ("frost_alarm", ((0, 0, 18),))
 
 
 def test_gold_in_another_encoding_is_refused(tmp_path: Path, write_set):

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from notesnlp.catalogue import Event, load_catalogue
 from notesnlp.config import Priority
-from notesnlp.ledger.decisions import decided, last_decisions
+from notesnlp.ledger import decisions as words
+from notesnlp.ledger.decisions import Decision, decided, last_decisions
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.remember import Look, Remembered, remember
 from notesnlp.ledger.schema import (
@@ -74,14 +76,20 @@ def keep(
     findings: Sequence[Finding],
     look: Look | None = None,
     at: str | None = None,
+    events: Mapping[str, Event] | None = None,
 ) -> tuple[Results, Remembered]:
     """Remember a run as `run.memory` does."""
     remembered = remember(ledger, meetings, findings, look or look_at(meetings), at=at)
     with ledger.reading() as connection:
         decisions = last_decisions(connection)
-    kept = decided(findings, meetings, remembered, decisions)
+    kept = decided(findings, meetings, remembered, decisions, events or load_catalogue())
     results = grouped(meetings, kept)
     return settle(ledger, results, remembered, decisions, Priority(), at=at), remembered
+
+
+def decide(ledger: Ledger, decisions: Sequence[Decision], *, by: str) -> int:
+    """Decide with the shipped catalogue in force."""
+    return words.decide(ledger, decisions, by=by, events=load_catalogue())
 
 
 def dump(ledger: Ledger, *without: str) -> dict[str, list[tuple[object, ...]]]:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from notesnlp.catalogue import load_catalogue
 from notesnlp.config import Settings
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.brief import ASK, NOT_KNOWN, write_brief
 from notesnlp.ledger.brief_text import render_html, render_text
-from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.decisions import Decision
+from notesnlp.ledger.decisions import decide as decide_with
 from notesnlp.ledger.sayings import sayings
 from notesnlp.model.finding import Dependency, FollowUp, Framing, Need, Workstream
-from tests.ledger.story import keep, with_people
+from tests import own_event
+from tests.ledger.story import decide, keep, with_people
 
 CHROMIUM = Path("/usr/bin/chromium")
 EVIL = "<script>alert(1)</script>"
@@ -65,6 +68,7 @@ def joinery(say, found):
 
 
 def _brief(ledger, unit="Roth Joinery", **own):
+    own = {"events": load_catalogue(), **own}
     with ledger.reading() as connection:
         return write_brief(connection, unit, Settings(), **own)
 
@@ -132,6 +136,21 @@ def test_decisions_hold_in_the_brief(ledger, joinery):
     brief = _brief(ledger)
     assert brief.four[3].quotes == ()
     assert brief.trouble[0].evidence.quote == "The scanner loses the list."
+
+
+def test_an_event_of_one_s_own_holds_in_the_brief_under_its_name(ledger, joinery):
+    meetings, findings = joinery
+    _, remembered = keep(ledger, meetings, findings)
+    opening = remembered.findings[findings[7].evidence.id]
+    known = own_event.catalogue()
+    decide_with(
+        ledger, [Decision(opening, "correct", {"type": "frost_alarm"})], by="Ann", events=known
+    )
+    brief = _brief(ledger, events=known)
+    assert [item.event for item in brief.events] == ["frost_alarm"]
+    assert "A house gets a frost alarm, March 2017, begin by 15 January 2017" in render_text(brief)
+    assert "Whose telephone should ring?" in brief.openers
+    assert [item.event for item in _brief(ledger).events] == ["site_opening"]  # known no more
 
 
 def test_a_unit_that_was_not_met_is_told_with_those_that_were(ledger, joinery):

@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 
 from notesnlp.ledger.changes import changes_since, last_sent, note_sent
-from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.loops import set_priority
 from notesnlp.model.finding import FollowUp
-from tests.ledger.story import keep
+from tests.ledger.story import decide, keep
 
 MARCH, MAY, JULY = "2016-03-08T09:00:00.000+00:00", "2016-05-02T09:00:00.000+00:00", "2016-07-01T09:00:00.000+00:00"  # fmt: skip
 

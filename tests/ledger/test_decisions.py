@@ -2,11 +2,14 @@ from dataclasses import replace
 
 import pytest
 
+from notesnlp.catalogue import load_catalogue
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.corrections import correct
-from notesnlp.ledger.decisions import Decision, all_decisions, decide, last_decisions
+from notesnlp.ledger.decisions import Decision, all_decisions, last_decisions
+from notesnlp.ledger.decisions import decide as decide_with
 from notesnlp.model.finding import Dependency, FollowUp, Idea, Need
-from tests.ledger.story import dump, keep
+from tests import own_event
+from tests.ledger.story import decide, dump, keep
 
 
 @pytest.fixture
@@ -87,6 +90,21 @@ def test_a_finding_can_be_put_into_another_theme_or_a_new_one(ledger, kept, visi
     assert dump(ledger) == before
 
 
+def test_an_event_can_be_corrected_to_one_of_one_s_own(ledger, kept, visit, call, findings):
+    move = [Decision(kept["We move to the mill in May."], "correct", {"type": "frost_alarm"})]
+    with pytest.raises(LedgerError, match="unknown event 'frost_alarm'"):
+        decide(ledger, move, by="Ann")
+    known = own_event.catalogue()
+    assert decide_with(ledger, move, by="Ann", events=known) == 1
+    results, _ = keep(ledger, [call, visit], findings, events=known)
+    (event,) = results.of(Dependency)
+    assert (event.type, event.event) == ("frost_alarm", "frost_alarm")
+    assert event.questions == ("Whose telephone should ring?",)
+    assert [work.start_by for work in event.workstreams] == ["2016-03-17"]
+    results, _ = keep(ledger, [call, visit], findings)  # in a run whose settings lack it
+    assert [item.event for item in results.of(Dependency)] == ["office_move"]
+
+
 def test_who_decided_what_and_when_is_kept(ledger, kept):
     number = kept["We wait nine days for a price."]
     decide(ledger, [Decision(number, "accept")], by="Ann")
@@ -129,7 +147,7 @@ def test_decisions_are_on_findings_that_are_there(ledger, kept):
 
 
 def test_an_empty_owner_or_date_is_none(visit, findings):
-    item = correct(findings[5], {"owner": "", "date": ""}, visit)
+    item = correct(findings[5], {"owner": "", "date": ""}, visit, load_catalogue())
     assert isinstance(item, FollowUp)
     assert (item.owner, item.due) == (None, None)
 
@@ -138,9 +156,10 @@ def test_of_two_places_of_a_quote_the_nearer_one_is_meant(say, found):
     day = say("It is late. We say it is late. It is late.")
     item = found(Need, day, 0, type="pain", customer="internal")
     item = replace(item, evidence=replace(item.evidence, start=30, end=41))
-    assert correct(item, {"quote": "It is late."}, day).evidence.start == 31
+    assert correct(item, {"quote": "It is late."}, day, {}).evidence.start == 31
 
 
 def test_kinds_are_what_they_were(visit, findings):
-    assert isinstance(correct(findings[4], {"type": "hiring"}, visit), Dependency)
-    assert isinstance(correct(findings[6], {"quote": "drivers saw the queue"}, visit), Idea)
+    events = load_catalogue()
+    assert isinstance(correct(findings[4], {"type": "hiring"}, visit, events), Dependency)
+    assert isinstance(correct(findings[6], {"quote": "drivers saw the queue"}, visit, events), Idea)

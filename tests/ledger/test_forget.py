@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from notesnlp.config import Terms
 from notesnlp.errors import LedgerError
-from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.erasing import Target
 from notesnlp.ledger.forget import forget
 from notesnlp.ledger.forget_out import forget_in_folder
@@ -13,7 +14,7 @@ from notesnlp.report.output import save_reports
 from notesnlp.report.results import load_results, save_results
 from notesnlp.report.tables import save_tables
 from notesnlp.themes.label import name_left
-from tests.ledger.story import dump, grouped, keep
+from tests.ledger.story import decide, dump, grouped, keep
 
 ALL_OF = {
     "meeting": Target("meeting", "call.json"),
@@ -115,9 +116,9 @@ def test_no_file_of_a_folder_holds_it(visit, call, findings, what: str, tmp_path
     save_tables(results, tmp_path)
     save_reports(results, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert forget_in_folder(tmp_path, ALL_OF[what], dry_run=True) == 4
+    assert forget_in_folder(tmp_path, ALL_OF[what], Terms(), dry_run=True) == 4
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    forget_in_folder(tmp_path, ALL_OF[what])
+    forget_in_folder(tmp_path, ALL_OF[what], Terms())
     for path in tmp_path.iterdir():
         told = path.read_text("utf-8")
         assert "nine days" not in told, path.name

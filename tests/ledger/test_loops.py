@@ -4,10 +4,10 @@ import pytest
 
 from notesnlp.config import Stuck
 from notesnlp.errors import LedgerError
-from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.loops import carry_over, note_fact, priorities, set_priority
 from notesnlp.model.finding import FollowUp
-from tests.ledger.story import keep
+from tests.ledger.story import decide, keep
 
 
 @pytest.fixture

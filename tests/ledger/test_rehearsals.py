@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from notesnlp.catalogue import load_catalogue
 from notesnlp.config import Coverage, Settings
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.brief import write_brief
@@ -39,7 +40,7 @@ def test_a_rehearsal_is_no_meeting_with_a_customer(kept):
 
 def test_a_brief_quotes_no_actor(kept):
     with kept.reading() as connection:
-        brief = write_brief(connection, "Roth", Settings())
+        brief = write_brief(connection, "Roth", Settings(), events=load_catalogue())
         assert (brief.meetings, brief.today) == (1, dt.date(2016, 1, 5))
         assert [item.evidence.quote for item in brief.trouble] == ["We wait nine days."]
 
@@ -54,4 +55,4 @@ def test_news_are_of_customers(kept):
 def test_who_was_only_rehearsed_for_is_not_known(ledger, say):
     keep(ledger, [say(("Sam Ode", "it", "Hello."), name="mock visit.txt", unit="Mill")], [])
     with ledger.reading() as connection, pytest.raises(LedgerError):
-        write_brief(connection, "Mill", Settings())
+        write_brief(connection, "Mill", Settings(), events=load_catalogue())

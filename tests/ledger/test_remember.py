@@ -3,11 +3,11 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from notesnlp.ledger.decisions import Decision, decide, last_decisions
+from notesnlp.ledger.decisions import Decision, last_decisions
 from notesnlp.ledger.findings import live_findings
 from notesnlp.ledger.schema import ATTENDANCE, FINDINGS, HISTORY, MEETINGS, SIGHTINGS
 from notesnlp.model.finding import Need
-from tests.ledger.story import dump, keep, look_at
+from tests.ledger.story import decide, dump, keep, look_at
 
 
 def _rows(ledger, *columns):

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from notesnlp.catalogue import load_catalogue, own_events
 from notesnlp.errors import LedgerError
 from notesnlp.learn.annotations import load_sets
 from notesnlp.ledger.annotated import write_set
-from notesnlp.ledger.decisions import Decision, all_decisions, decide
+from notesnlp.ledger.decisions import Decision, all_decisions
+from notesnlp.ledger.decisions import decide as decide_with
 from notesnlp.ledger.reviewing import reviewed_meetings, to_review
 from notesnlp.ledger.sheet import COLUMNS, read_sheet, write_sheet
 from notesnlp.model.finding import Need
-from tests.ledger.story import keep
+from tests import own_event
+from tests.ledger.story import decide, keep
 
 
 @pytest.fixture
@@ -132,17 +135,18 @@ def test_reviewed_meetings_are_an_annotated_set(kept, visit, call, tmp_path):
     choices = [Decision(items[quote], "accept") for quote in mine[1:]]
     decide(kept, choices, by="Ann")
     with kept.reading() as connection:
-        assert reviewed_meetings(connection) == ([], 2)
+        assert reviewed_meetings(connection, load_catalogue()) == ([], 2)
     decide(kept, [Decision(items[mine[0]], "reject")], by="Ann")
     quote = "The gate is down every morning."
     if mine[0] != quote:
         change = {"type": "request", "quote": "The gate is down"}
         decide(kept, [Decision(items[quote], "correct", change)], by="Ann")
     with kept.reading() as connection:
-        reviewed, waiting = reviewed_meetings(connection)
+        reviewed, waiting = reviewed_meetings(connection, load_catalogue())
     assert waiting == 1
     folder = tmp_path / "set"
-    write_set(reviewed, folder)
+    write_set(reviewed, folder, load_catalogue())
+    assert not (folder / "notesnlp.toml").exists()
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     (found,) = load_sets([folder])
     (meeting,) = found.meetings
@@ -154,9 +158,27 @@ def test_reviewed_meetings_are_an_annotated_set(kept, visit, call, tmp_path):
     assert len(meeting.findings) == 3
     assert ("need", "request") in {(item.kind, item.type) for item in meeting.findings}
     with pytest.raises(LedgerError, match="something here"):
-        write_set(reviewed, folder)
+        write_set(reviewed, folder, {})
     with pytest.raises(LedgerError, match="reviewed whole"):
-        write_set([], tmp_path / "none")
+        write_set([], tmp_path / "none", {})
+
+
+def test_a_set_knows_the_events_of_one_s_own(kept, visit, tmp_path):
+    known = own_event.catalogue()
+    sheet = tmp_path / "review.csv"
+    write_sheet(_items(kept), sheet)
+    said = {turn.text: {"verdict": "accept"} for turn in visit.turns}
+    said["We move to the mill in May."] = {"verdict": "correct", "type": "frost_alarm"}
+    _edit(sheet, said)
+    decisions = read_sheet(sheet, _items(kept, all=True))
+    assert decide_with(kept, decisions, by="Ann", events=known) == 4
+    with kept.reading() as connection:
+        reviewed, _ = reviewed_meetings(connection, known)
+    write_set(reviewed, tmp_path / "set", known)
+    (found,) = load_sets([tmp_path / "set"])
+    assert own_events(found.settings) == (known["frost_alarm"],)
+    types = {item.type for item in found.meetings[0].findings if item.kind == "dependency"}
+    assert types == {"frost_alarm"}
 
 
 def test_notes_without_speakers_are_a_set_too(ledger, say, found, tmp_path):
@@ -165,7 +187,7 @@ def test_notes_without_speakers_are_a_set_too(ledger, say, found, tmp_path):
     _, remembered = keep(ledger, [day], [item])
     decide(ledger, [Decision(number, "accept") for number in remembered.findings.values()], by="Ann")  # fmt: skip
     with ledger.reading() as connection:
-        write_set(reviewed_meetings(connection)[0], tmp_path / "set")
+        write_set(reviewed_meetings(connection, {})[0], tmp_path / "set", {})
         assert len(all_decisions(connection)) == 1
     (found_set,) = load_sets([tmp_path / "set"])
     assert found_set.meetings[0].meeting.form == "notes"

@@ -7,14 +7,14 @@ import pytest
 
 from notesnlp.config import Settings
 from notesnlp.ledger import open_ledger
-from notesnlp.ledger.decisions import Decision, decide
+from notesnlp.ledger.decisions import Decision
 from notesnlp.report.results import Results
 from notesnlp.run import Analysis, Pipeline
 from notesnlp.run.discover import RosterTree, find_notes
 from notesnlp.run.folder import Run, assemble, run_folders
 from notesnlp.run.memory import Memory
 from notesnlp.run.pipeline import read
-from tests.ledger.story import dump
+from tests.ledger.story import decide, dump
 
 DEMO = Path(__file__).parents[2] / "corpora" / "demo"
 

@@ -33,7 +33,7 @@ _ONWARDS = re.compile(
     r"\s+(?:onwards?|on(?=[,.;]|$)|and\s+after|or\s+(?:later|after)|at\s+the\s+earliest)\b", re.I
 )
 _BY_ITSELF = re.compile(
-    r"^(?:by|before|after|since|from|until|till|come|for|over|during|within|w/in|inside(?:\s+of)?|in\s+the\s+next)\s+",
+    r"^(?:by|before|after|since|from|until|till|come|for|over|during|throughout|within|w/in|inside(?:\s+of)?|in\s+the\s+next)\s+",
     re.I,
 )
 

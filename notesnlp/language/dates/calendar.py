@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateutil.relativedelta import relativedelta
 
-from notesnlp.model.when import Grain
+from notesnlp.model.when import Bound, Grain
 
 MONTHS = {
     name: number
@@ -51,11 +51,23 @@ SEASONS = {"winter": 1, "spring": 2, "summer": 3, "fall": 4, "autumn": 4}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day, and the grain at which a period is named."""
+    """First and last day, and the grain at which a period is named.
+
+    `bound` is how it binds where its rule has seen to that, else the words around it tell.
+    """
 
     start: dt.date
     end: dt.date
     grain: Grain
+    bound: Bound | None = None
+
+
+def over_by(period: Period) -> Period:
+    """What is to be over by the end of `period`, the last one before what the words name.
+
+    "Before the weekend" is by its Friday: before the Friday would count "before" twice.
+    """
+    return replace(period, bound="by")
 
 
 def day(date: dt.date) -> Period:

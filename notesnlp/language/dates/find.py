@@ -124,7 +124,7 @@ def _time(text: str, said: str, item: _Candidate) -> Time | None:
     if meant is None:
         return None
     if isinstance(meant, Period):
-        bound = bound_of(said, start, end)
+        bound = meant.bound or bound_of(said, start, end)
         return When(meant.start, meant.end, meant.grain, bound, words, span)
     if isinstance(meant, str):
         return OpenWhen(words, span, meant)

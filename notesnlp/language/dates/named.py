@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from notesnlp.language.dates.calendar import Period, day, month
+from notesnlp.language.dates.calendar import Period, day, month, over_by
 from notesnlp.language.dates.feasts import LASTING, named_day
 from notesnlp.language.dates.numbers import to_number
 from notesnlp.language.dates.rule import (
@@ -15,12 +15,15 @@ from notesnlp.language.dates.rule import (
     THE_YEAR,
     Anchor,
     four_digits,
+    leads_before,
     rule,
     shift,
 )
 
 _TAIL = NAMED.replace("named", "tail")
 _AROUND = frozenset({"at", "over", "from", "around"})
+_THE_NEW_YEAR = re.compile(r"^during\s+the\s+new\s+year$", re.I)
+"""A year as "in the new year" is, and not its first day, as "over New Year" is."""
 _HOLIDAYS = dt.timedelta(days=14)
 _LEAD = r"before|after|by|at|over|come|on|until|till|from|since|past|around|for|with|once|when|through|during|in|as of"
 _SPAN = r"holidays?|break|week|weekend|period|rush|shutdown|shut-?down|closure|closedown|recess|vacations?"
@@ -38,15 +41,15 @@ def alone(found: re.Match[str], anchor: Anchor) -> Period | None:
     if date is None:
         return None
     lead = (found["lead"] or "").lower()
-    if lead == "in" and not found["span"]:
-        return None  # "in Easter" is said of nothing
+    if not found["span"] and (lead == "in" or _THE_NEW_YEAR.search(found[0])):
+        return None  # "in Easter" is said of nothing; the new year, which lasts
     if lead == "after":
         late = date + (_HOLIDAYS if found["span"] else dt.timedelta(days=1))
         return month(late.year, late.month)
     lasting = name in LASTING or (lead in _AROUND and name == "thanksgiving")
-    if lasting and lead == "before":
+    if lasting and leads_before(found):
         early = date - dt.timedelta(days=1)
-        return month(early.year, early.month)
+        return over_by(month(early.year, early.month))
     past = lead == "since" or (found["near"] or "").lower() == "last"
     if found["span"] or (lasting and lead != "on" and not past):
         return month(date.year, date.month)

@@ -7,7 +7,7 @@ import re
 
 from dateutil.relativedelta import relativedelta
 
-from notesnlp.language.dates.calendar import SEASONS, Period, month, quarter, year
+from notesnlp.language.dates.calendar import SEASONS, Period, month, over_by, quarter, year
 from notesnlp.language.dates.past import is_past
 from notesnlp.language.dates.rule import (
     NEAR,
@@ -15,6 +15,7 @@ from notesnlp.language.dates.rule import (
     YEAR,
     Anchor,
     four_digits,
+    leads_before,
     next_quarter,
     rule,
 )
@@ -50,11 +51,10 @@ def season(found: re.Match[str], anchor: Anchor) -> Period | None:
     if found["which"]:
         return quarter(now + found["which"].lower().startswith("next"), number)
     near = (found["near"] or "").lower()
-    lead = found[0].lower().split()[0]
     if near == "last":
         return quarter(now - (number >= current), number)
-    if lead == "before" and not found.string[: found.start()].lower().endswith("not "):
-        return quarter(now + (number < current), number - 1)
+    if leads_before(found):
+        return over_by(quarter(now + (number < current), number - 1))
     if near == "next":
         return quarter(now + (number <= current + 1), number)
     if found[0].lower().startswith("since"):
@@ -137,17 +137,22 @@ def _named_fiscal(found: re.Match[str], anchor: Anchor) -> Period | None:
 
 @rule(
     "new year",
-    r"\b(?P<lead>in|into|during|early\s+in|first\s+thing\s+in|straight\s+after|soon\s+after|after|from|with|once|by|before|come)\s+the\s+new\s+(?:year|yr)\b(?!['’]s\s+(?:eve|day))(?!\s+holidays?)",
+    r"\b(?P<lead>in|into|during|within|throughout|early\s+in|first\s+thing\s+in|straight\s+after|soon\s+after|after|from|with|once|by|before|come)\s+the\s+new\s+(?:year|yr)\b(?!['’]s\s+(?:eve|day))(?!\s+holidays?)",
 )
 def new_year(found: re.Match[str], anchor: Anchor) -> Period | None:
-    """In the new year: some time in it. From the new year, or first thing in it: January."""
+    """In the new year: some time in it. From the new year, or first thing in it: January.
+
+    Before it is by December.
+    """
     ahead = year(anchor.today.year + 1)
     lead = found["lead"].lower()
-    if lead in {"in", "into", "during"}:
+    if lead in {"in", "into", "during", "within", "throughout"}:
         return ahead
     if lead.startswith("early"):
         return quarter(ahead.start.year, 1)
-    return month(ahead.start.year - (lead == "before"), 12 if lead == "before" else 1)
+    if leads_before(found):
+        return over_by(month(anchor.today.year, 12))
+    return month(ahead.start.year, 1)
 
 
 @rule(

@@ -130,6 +130,15 @@ def said_year(found: re.Match[str], number: int, today: dt.date) -> int:
     return year_of(number, today)
 
 
+_NOT = re.compile(r"\bnot\s+$", re.I)
+
+
+def leads_before(found: re.Match[str]) -> bool:
+    """Whether a match begins with "before"; "not before" is from then on."""
+    ahead = found.string[: found.start()]
+    return found[0].lower().startswith("before") and not _NOT.search(ahead)
+
+
 def four_digits(text: str) -> int:
     """The year written as ``17``, ``'17`` or ``2017``.
 

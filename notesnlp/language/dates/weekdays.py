@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, month
+from notesnlp.language.dates.calendar import MONTHS, WEEKDAYS, Period, day, month, over_by
 from notesnlp.language.dates.feasts import counted_day
 from notesnlp.language.dates.named import named_ahead
 from notesnlp.language.dates.past import is_past
@@ -17,6 +17,7 @@ from notesnlp.language.dates.rule import (
     WEEKDAY,
     Anchor,
     last_weekday,
+    leads_before,
     next_weekday,
     rule,
     said_year,
@@ -43,6 +44,13 @@ _BESIDE = re.compile(r"\s+(?:before|after)\b", re.I)
 _VERB = re.compile(
     r"\s+(?:down|in|on|with|through|at|by|beside|and|there|here|next|under|to|is|was|shone|came|nav)\b"
 )
+_TIME = re.compile(
+    r"\s+(?:at\s+the\s+(?:very\s+)?latest\b|(?:at|by)\s+(?:about\s+|around\s+)?(?:noon|midday|lunch(?:time)?|half\s+past|quarter\s+(?:past|to)"
+    r"|(?:[01]?\d|2[0-4])(?:[:.]\d\d)?\s*(?:[ap]\.?m\b|h\b)?(?![\w/-])"
+    r"|(?:half\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s*(?:[^\w\s]|$)|\s+(?:o['’]clock|in|for|on|with|and|to|if)\b)))",
+    re.I,
+)
+"""What a day is told with and no verb: "Wed at 10", "Sat by noon"; not "Sat at one of the desks"."""
 
 
 @rule(
@@ -115,7 +123,7 @@ def _is_no_day(found: re.Match[str]) -> bool:
     if (
         name.lower() in {"sun", "sat", "wed"}
         and not (led and name[0].isupper())
-        and (_VERB.match(after) or before.lower().endswith("the "))
+        and (before.lower().endswith("the ") or (_VERB.match(after) and not _TIME.match(after)))
     ):
         return True
     if not led and name in {"sun", "sat", "wed", "mon", "fri"}:
@@ -125,14 +133,14 @@ def _is_no_day(found: re.Match[str]) -> bool:
 
 @rule(
     "weekend",
-    r"\b(?:(?P<before>before\s+(?:the|this)\s+)|(?P<near>this coming|this|next|the coming|coming|the following|last)\s+|(?:by|at|until|till|for|come|over)\s+the\s+)weekend\b(?!\s+of\b)",
+    r"\b(?:before\s+(?:the|this)\s+|(?P<near>this coming|this|next|the coming|coming|the following|last)\s+|(?:by|at|until|till|for|come|over)\s+the\s+)weekend\b(?!\s+of\b)",
     "relative",
 )
 def weekend(found: re.Match[str], anchor: Anchor) -> Period | None:
-    """The next Saturday and Sunday."""
+    """The next Saturday and Sunday; before it is by Friday."""
+    if leads_before(found):
+        return over_by(day(anchor.today + dt.timedelta(days=(4 - anchor.today.weekday()) % 7)))
     step = {"next": 7, "the following": 7, "last": -7}.get((found["near"] or "").lower(), 0)
     saturday = anchor.today + dt.timedelta(days=5 - anchor.today.weekday())
-    if found["before"]:
-        return day(saturday - dt.timedelta(days=1))
     first = saturday + dt.timedelta(days=step)
     return Period(first, first + dt.timedelta(days=1), "day")

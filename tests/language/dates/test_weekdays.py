@@ -39,6 +39,13 @@ WEEKDAYS = [
     ("the third Thursday of next month", "2016-12-02", "2017-01-19", "at"),
     ("the Sunday after Easter", "2016-03-08", "2016-04-03", "at"),
     ("the Friday before Christmas", "2016-12-02", "2016-12-23", "at"),
+    ("Wed at 10", "2016-03-08", "2016-03-09", "at"),
+    ("Demo Wed at 2pm", "2016-03-08", "2016-03-09", "at"),
+    ("Wed at half ten.", "2016-03-08", "2016-03-09", "at"),
+    ("see you Sat at 9:30", "2016-03-08", "2016-03-12", "at"),
+    ("Sat at ten in the yard", "2016-03-08", "2016-03-12", "at"),
+    ("Sun by noon", "2016-03-08", "2016-03-13", "at"),
+    ("Wed at the latest", "2016-03-08", "2016-03-09", "by"),
     ("this weekend", "2016-03-08", "2016-03-12", "at"),
     ("next weekend", "2016-03-08", "2016-03-19", "at"),
     ("by the weekend", "2016-12-30", "2016-12-31", "by"),
@@ -60,9 +67,18 @@ def test_a_weekend_is_two_days():
     assert (when.start, when.end) == (dt.date(2016, 3, 12), dt.date(2016, 3, 13))
 
 
-def test_before_the_weekend_is_its_friday():
-    (when,) = find_dates("before the weekend", dt.date(2016, 3, 8))
-    assert (when.start, when.end) == (dt.date(2016, 3, 11), dt.date(2016, 3, 11))
+@pytest.mark.parametrize(
+    ("text", "today", "iso", "bound"),
+    [
+        ("before the weekend", "2016-03-08", "2016-03-11", "by"),
+        ("before this weekend", "2016-03-11", "2016-03-11", "by"),  # said on the Friday itself
+        ("before the weekend", "2016-02-27", "2016-03-04", "by"),  # and on a Saturday
+        ("not before the weekend", "2016-03-08", "2016-03-12", "after"),
+        ("before next weekend", "2016-03-08", "2016-03-19", "before"),
+    ],
+)
+def test_before_the_weekend_is_by_its_friday(said, text, today, iso, bound):
+    assert said(text, today) == [(iso, bound)]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +111,10 @@ def test_before_the_weekend_is_its_friday():
         "Friday’s list",
         "every Sat. they bake",
         "Wed in a barn by candlelight",
+        "they wed at 10",
+        "Sat at the desk",
+        "Sat at one of the desks",
+        "Sun at the window",
         "they got sun all day",
         "we wed young",
     ],
