@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,6 @@ from notesnlp.cli.options import LEDGER_FILE, LEDGER_VARIABLE, day, without_pass
 from notesnlp.cli.progress import show_progress
 from notesnlp.cli.told import tell_left_out, tell_unchanged, warn
 from notesnlp.language.lean import leave_torch_out
-
-if TYPE_CHECKING:
-    from notesnlp.report.sections import News
 
 SOME_UNREADABLE = 3
 NOTHING_ANALYSED = 4
@@ -114,6 +110,8 @@ def command(
         if before:
             tell_unchanged(before, out, quiet=quiet, as_json=as_json)
             return SOME_UNREADABLE if before["failures"] else 0
+    from notesnlp.delivery.news import news_of_run
+    from notesnlp.ledger import open_ledger
     from notesnlp.report.about import about_file, counts, last_run
     from notesnlp.report.output import check_out, save_run
     from notesnlp.run.engines.here import cores
@@ -154,7 +152,7 @@ def command(
     if not quiet:
         for meeting in run.results.meetings:
             tell_left_out(about_file(meeting))
-    news = _news(where, last_run(out)) if run.ledger else None
+    news = news_of_run(open_ledger(where), last_run(out)) if run.ledger else None
     view = save_run(
         run.results,
         out,
@@ -177,14 +175,3 @@ def command(
         print_summary(view, out)
     shelf.tidy(settings.cache.megabytes)
     return SOME_UNREADABLE if run.results.failures else 0
-
-
-def _news(ledger: str | Path, last: str | None) -> News | None:
-    """What changed since the run that `OUT` held before; None where it held none."""
-    if last is None:
-        return None
-    from notesnlp.delivery.news import news_since
-    from notesnlp.ledger import open_ledger
-    from notesnlp.report.scope import Scope
-
-    return news_since(open_ledger(ledger), last, Scope())

@@ -152,7 +152,7 @@ def _forget(
     from notesnlp.delivery.erase import erase_deliveries
     from notesnlp.ledger.forget import forget
     from notesnlp.ledger.forget_out import forget_in_folder
-    from notesnlp.run.shelf import clear_shelf
+    from notesnlp.run.clearing import clear_forgotten
 
     if target.what == "age":
         click.echo(f"all meetings before {target.name}")
@@ -169,9 +169,11 @@ def _forget(
     files: set[str] = set()
     for out in outs:
         changed = forget_in_folder(out, target, run_settings(out).terms)
-        if clear_shelf(out):
+        cleared = clear_forgotten(out, target)
+        if cleared.gone or cleared.left:
             click.echo(
-                f"{out}: what was read of all files is removed; the next run reads them again"
+                f"{out}: {cleared.gone} kept analyses removed, {cleared.left} left; "
+                "files without one are read again by the next run"
             )
         dropped = erase_deliveries(out) if changed or target.what != "age" else 0
         if dropped:

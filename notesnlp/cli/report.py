@@ -68,14 +68,14 @@ def command(
 
 
 def _news(out: Path, scope: Scope) -> News | None:
-    """What changed in the part since the run before this one; None where it is not known."""
-    last = about_run(out).get("last")
-    known = ledger_if_any(out, None) if last else None
+    """What the run told as new, as far as it is of the part; None where it told no news."""
+    since = about_run(out).get("news_since")
+    known = ledger_if_any(out, None) if since else None
     if known is None or scope.first or scope.last or scope.owner:
         return None
     from notesnlp.delivery.news import news_since
 
-    return news_since(known, str(last), scope)
+    return news_since(known, str(since), scope)
 
 
 def part_folder(out: Path, scope: Scope) -> Path:

@@ -10,6 +10,7 @@ from notesnlp.delivery.entry import Entry
 from notesnlp.delivery.outbox import Outbox
 from notesnlp.ledger import Ledger
 from notesnlp.ledger.changes import Learned, changes_since, last_sent, note_sent
+from notesnlp.report.about import LastRun
 from notesnlp.report.scope import Scope
 from notesnlp.report.sections import Change, News
 
@@ -55,7 +56,27 @@ def news_since(ledger: Ledger, start: str, scope: Scope) -> News:
     changes = tuple(
         _change(item) for item in sorted(told, key=lambda item: order.index(item.about))
     )
-    return News(dt.datetime.fromisoformat(start).date(), changes)
+    return News(dt.datetime.fromisoformat(start), changes)
+
+
+def news_of_run(ledger: Ledger, last: LastRun | None) -> News | None:
+    """What is new in a run; None where its folder held no other, or nothing was known to be new.
+
+    A run of which nothing is new tells the news of the last one again: it may have been made
+    because an analysis could not be kept, and whoever opens its report has not seen the last one's.
+    For the same reason news never count from before the last run's: a clock that was set back
+    would else make news of everything.
+
+    Args:
+        ledger: that remembers the run.
+        last: the run before it.
+    """
+    if last is None:
+        return None
+    news = news_since(ledger, max(last.written, last.news_since or last.written), Scope())
+    if news.changes:
+        return news
+    return news_since(ledger, last.news_since, Scope()) if last.news_since else None
 
 
 def note_deliveries(outbox: Outbox, ledger: Ledger) -> None:

@@ -5,26 +5,51 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from notesnlp.embed.store import MODELS, read_manifest
 from notesnlp.model.finding import KINDS
 from notesnlp.model.meeting import Meeting, Reading
-from notesnlp.report.publish import RUN
+from notesnlp.report.publish import RUN, steady
 from notesnlp.report.results import Results
 
 UNCHANGED = "unchanged"
 """In `run.json`: what the run was made from, and what it wrote, so that it need not be done again."""
 
 
-def last_run(out: Path) -> str | None:
-    """The moment at which the run in `out` was written; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """What a run needs to know of the one that its folder held before.
+
+    Attributes:
+        written: the moment at which it was written.
+        news_since: the moment from which its news counted; None where it told none.
+    """
+
+    written: str
+    news_since: str | None
+
+
+def last_run(out: Path) -> LastRun | None:
+    """The run in `out`, also one that was broken off while its files took their places.
+
+    Raises:
+        OutputError: another run writes there for too long, or what was ready cannot be moved.
+    """
     try:
-        about = json.loads((out / RUN).read_text(encoding="utf-8"))
-        return dt.datetime.fromisoformat(about["written"]).isoformat(timespec="milliseconds")
-    except (OSError, ValueError, LookupError, TypeError):
+        with steady(out):
+            about = json.loads((out / RUN).read_text(encoding="utf-8"))
+        since = about.get("news_since")
+        return LastRun(_moment(about["written"]), _moment(since) if since else None)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def _moment(text: str) -> str:
+    """A moment as the ledger writes it, by which moments can be compared."""
+    return dt.datetime.fromisoformat(text).isoformat(timespec="milliseconds")
 
 
 def is_redacted(out: Path) -> bool:

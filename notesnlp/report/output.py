@@ -94,7 +94,8 @@ def save_run(
     about = {
         "schema": SCHEMA,
         "written": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
-        "last": last,
+        "last": last.written if last else None,
+        "news_since": news.since.isoformat(timespec="milliseconds") if news else None,
         "folders": [str(folder) for folder in folders],
         "versions": {
             "notesnlp": version("notesnlp"),

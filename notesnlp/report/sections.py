@@ -186,9 +186,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed since the last report, the most pressing first."""
+    """What changed since the last report, the most pressing first.
 
-    since: dt.date
+    Attributes:
+        since: the moment from which it counts.
+        changes: none where nothing has changed.
+    """
+
+    since: dt.datetime
     changes: tuple[Change, ...]
 
 

@@ -154,7 +154,7 @@ class Survey:
         else:
             self._shelf.put(done.key, packed)
         if note.version and done.content:
-            self._shelf.note_content(digest(note.version), done.content)
+            self._shelf.note_content(digest(note.version), done.content, done.key)
 
     def _sort_out(self) -> None:
         since = self._settings.since

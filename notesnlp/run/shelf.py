@@ -19,6 +19,11 @@ from notesnlp.run.temporary import temporary_folder
 
 FOLDER = ".cache"
 """Of a run's output folder: hidden, so that nobody takes it for notes or results."""
+ANALYSIS = ".analysis"
+VERSION = ".version"
+"""Endings of what is kept: analyses by their keys, and contents by the version of their file."""
+_HASH = 64
+"""Characters of a hash."""
 _AT_HAND = 64
 """Entries kept in memory, at some 100 KB an hour of talk."""
 
@@ -73,13 +78,19 @@ class Shelf:
 
     def content_of(self, version: str) -> str | None:
         """The content's hash of a file of this version, where it was noted."""
-        data = None if self._fresh else _read(self._place(version, "version"))
-        return data.decode("ascii", "replace") if data and len(data) == 64 else None
+        noted = None if self._fresh else _noted(self._place(version, VERSION))
+        return noted[0] if noted else None
 
-    def note_content(self, version: str, content: str) -> None:
-        """Note which content a file of this version has, for files that are not read to look."""
+    def note_content(self, version: str, content: str, key: str) -> None:
+        """Note which content a file of this version has, for files that are not read to look.
+
+        Args:
+            version: the hash of the file's address and version.
+            content: the hash of its content.
+            key: of its analysis, with which the note goes when that is forgotten.
+        """
         with suppress(OSError):
-            _write(self._place(version, "version"), content.encode(), self.folder)
+            _write(self._place(version, VERSION), f"{content} {key}".encode(), self.folder)
 
     def tidy(self, most_mb: int) -> None:
         """Remove what has not been used for longest until no more than `most_mb` MB are left."""
@@ -99,13 +110,19 @@ class Shelf:
             path.unlink(missing_ok=True)
             left -= size
 
-    def _place(self, key: str, ending: str = "analysis") -> Path:
-        return self.folder / key[:2] / f"{key}.{ending}"
+    def _place(self, key: str, ending: str = ANALYSIS) -> Path:
+        return self.folder / key[:2] / f"{key}{ending}"
 
     def _hold(self, key: str, packed: Packed) -> None:
         self._at_hand[key] = packed
         if len(self._at_hand) > _AT_HAND:
             self._at_hand.popitem(last=False)
+
+
+def analysis_of(path: Path) -> str | None:
+    """The key of the analysis of the file whose version is noted in `path`; None where none is."""
+    noted = _noted(path) if path.suffix == VERSION else None
+    return noted[1] if noted else None
 
 
 def clear_shelf(out: Path) -> bool:
@@ -124,6 +141,12 @@ def clear_shelf(out: Path) -> bool:
             f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
         ) from error
     return True
+
+
+def _noted(path: Path) -> tuple[str, str] | None:
+    """Content and key that are noted in a file, where it is whole."""
+    content, _, key = (_read(path) or b"").decode("ascii", "replace").partition(" ")
+    return (content, key) if len(content) == len(key) == _HASH else None
 
 
 def _read(path: Path) -> bytes | None:

@@ -1,6 +1,7 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -228,6 +229,33 @@ def test_whatever_has_changed_is_written_anew(notesnlp, small: Path, tmp_path: P
     assert "Nothing has changed" in notesnlp("analyze", small, "-o", out).out
 
 
+def test_a_run_that_learns_nothing_tells_the_news_of_the_last_one(
+    notesnlp, small: Path, tmp_path: Path
+):
+    """Where an analysis could not be kept the next run writes anew, and nobody has seen the report."""
+    out = tmp_path / "out"
+    told = []
+    for new in (None, "gate.txt", None, "saw.txt"):
+        if new:
+            (small / new).write_text(f"Dana: It is about the {new[:-4]}.\n", encoding="utf-8")
+        shutil.rmtree(out / ".cache", ignore_errors=True)
+        assert notesnlp("analyze", small, "-o", out, "--quiet").code == 0
+        about = json.loads((out / "run.json").read_text("utf-8"))
+        told.append((about, *((out / f"report.{kind}").read_bytes() for kind in ("txt", "html"))))
+        assert notesnlp("report", out).code == 0
+        assert (out / "report.txt").read_bytes() == told[-1][1]
+    first, changed, same, again = told
+    assert b"NEW SINCE" not in first[1]
+    assert "Meeting: new: “gate.txt”".encode() in changed[1]
+    assert same[1:] == changed[1:]
+    assert "Meeting: new: “saw.txt”".encode() in again[1]
+    assert "Meeting: new: “gate.txt”".encode() not in again[1]
+    assert [about["news_since"] for about, *_ in told] == [
+        None, first[0]["written"], first[0]["written"], same[0]["written"]
+    ]  # fmt: skip
+    assert same[0]["last"] == changed[0]["written"]
+
+
 @pytest.mark.parametrize("option", ["--fresh", "--no-cache"])
 def test_reading_all_anew_gives_the_same(notesnlp, small: Path, tmp_path: Path, option: str):
     out = tmp_path / "out"
@@ -250,7 +278,7 @@ def test_what_is_forgotten_is_not_kept_either(notesnlp, small: Path, tmp_path: P
     assert list((out / ".cache").rglob("*.analysis"))
     told = notesnlp("forget", out, "--person", "Dana", "--yes")
     assert told.code == 0
-    assert "the next run reads them again" in told.out
+    assert "1 kept analyses removed, 0 left" in told.out
     assert not (out / ".cache").exists()
     assert "Nothing has changed" not in notesnlp("analyze", small, "-o", out).out
 

@@ -7,6 +7,7 @@ import pytest
 from notesnlp.config import Settings, Terms
 from notesnlp.conversation import measure_all
 from notesnlp.report.results import load_results, save_results
+from notesnlp.run.packed import Packed
 
 
 def test_a_dry_run_erases_nothing(notesnlp, remembered: Path):
@@ -89,15 +90,35 @@ def test_what_is_old_goes_and_the_log_says_how_much(notesnlp, remembered: Path):
     assert "Roth" not in second
 
 
-def test_what_was_read_of_the_files_goes_too(notesnlp, notes: Path, tmp_path: Path):
-    out = tmp_path / "out"
+def test_what_was_read_of_forgotten_files_goes_too_and_the_rest_is_not_read_again(
+    notesnlp, new_notes, tmp_path: Path
+):
+    out, notes = tmp_path / "out", new_notes(tmp_path / "notes")
+    visit = notes / "stock" / "2016-03-08 catch-up.md"
+    undated = visit.rename(notes / "stock" / "catch-up.md")
     notesnlp("analyze", notes, "-o", out, "--quiet")
-    assert any((out / ".cache").rglob("*.analysis"))
+    undated.rename(visit)  # now it has a day, and the analysis without one is still there
+    notesnlp("analyze", notes, "-o", out, "--quiet")
+    before = sorted((out / ".cache").rglob("*.analysis"))
+    assert sum("We count everything" in _said(path) for path in before) == 2
     assert notesnlp("forget", out, "--older-than", "2016-06-01", "--dry-run").code == 0
-    assert any((out / ".cache").rglob("*.analysis"))
+    assert sorted((out / ".cache").rglob("*.analysis")) == before
     answer = notesnlp("forget", out, "--older-than", "2016-06-01", "--yes")
-    assert "what was read of all files is removed" in answer.out
-    assert not (out / ".cache").exists()
+    left = sorted((out / ".cache").rglob("*.analysis"))
+    assert f"2 kept analyses removed, {len(left)} left" in answer.out
+    assert len(left) == len(before) - 2
+    assert not any("We count everything" in _said(path) for path in left)
+    visit.unlink()
+    notesnlp("analyze", notes, "-o", out, "--quiet")
+    about = json.loads((out / "run.json").read_text("utf-8"))
+    assert about["reused"] == len(left)
+    assert about["reused"] == about["counts"]["meetings"] + about["counts"]["failures"]
+
+
+def _said(path: Path) -> str:
+    """What a kept analysis holds of its meeting."""
+    packed = Packed(path.read_bytes())
+    return "" if packed.failure else repr((packed.meeting(), packed.findings()))
 
 
 def test_nothing_old_is_no_fault(notesnlp, remembered: Path):

@@ -87,7 +87,7 @@ def sent(hostile: Results, attack: str) -> Draft:
         host="localhost", sender="Notes <notes@oak.example>", largest_mb=500,
         send=(SendRule(to=("cio@oak.example",), units="all", attach=("html", "xlsx", "ics")),),
     )  # fmt: skip
-    news = News(dt.date(2024, 11, 1), (Change("Need: new", attack, attack),))
+    news = News(AT, (Change("Need: new", attack, attack),))
     [digest] = rule_digests(mail)
     made = draft(hostile, digest, mail, key="k", news=news, at=AT)
     assert made is not None

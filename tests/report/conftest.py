@@ -28,6 +28,8 @@ from notesnlp.themes.priority import Ranking
 from notesnlp.tracking import Item
 
 TODAY = dt.date(2024, 11, 19)
+SINCE = dt.datetime(2024, 11, 19, 6, 30, tzinfo=dt.UTC)
+"""From when news count."""
 SCRIPT = "<script>alert(1)</script>"
 HANDLER = '"><img src=x onerror=alert(2)>'
 REVERSED = "\u202eexe.gpj\u202c"

@@ -10,7 +10,7 @@ from notesnlp.report.email import Dress, compose
 from notesnlp.report.results import Results
 from notesnlp.report.sections import Change, News
 from notesnlp.report.view import build_view
-from tests.report.conftest import TODAY
+from tests.report.conftest import SINCE
 
 pytestmark = pytest.mark.node
 
@@ -27,7 +27,7 @@ JUSTIFIED = {
 def test_gmail_outlook_and_apple_mail_show_it(
     results: Results, many: Results, tmp_path: Path, promises: bool
 ):
-    news = News(TODAY, (Change("Need: new", "We wait.", "Oakfield"),))
+    news = News(SINCE, (Change("Need: new", "We wait.", "Oakfield"),))
     for run in (results, many, Results((), ())):
         mail = compose(build_view(run, news), dress=Dress(promises=promises))
         path = tmp_path / "mail.html"

@@ -14,7 +14,7 @@ from notesnlp.report.results import Results
 from notesnlp.report.sections import Change, News
 from notesnlp.report.view import build_view
 from notesnlp.report.words import clean
-from tests.report.conftest import TODAY
+from tests.report.conftest import SINCE
 
 
 class Page(HTMLParser):
@@ -96,7 +96,7 @@ def test_nothing_is_asked_of_the_network(page: Page, html: str):
 
 
 def test_the_sections_come_in_order(results: Results):
-    html = render_page(build_view(results, News(TODAY, ())), results)
+    html = render_page(build_view(results, News(SINCE, ())), results)
     names = ["week", "needs", "dependencies", "themes", "followups", "coverage", "framing",
              "conversations", "news", "failures", "guide", "find", "meetings"]  # fmt: skip
     places = [html.index(f'<section id="{name}"') for name in names]
@@ -129,7 +129,7 @@ def test_each_picture_has_a_table_behind_it(html: str):
 
 def test_what_changed_leads_to_its_words(results: Results):
     leave, meeting = results.findings[2].evidence, results.meetings[1]
-    news = News(TODAY, (
+    news = News(SINCE, (
         Change("Need: new", leave.quote, leave.unit, leave.id),
         Change("Meeting: new", meeting.name, meeting.unit),
         Change("Idea: no longer there", "A shed.", None, "gone"),

@@ -7,12 +7,13 @@ import pytest
 from notesnlp.config import Settings
 from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
-from notesnlp.report.about import last_run
+from notesnlp.report.about import LastRun, last_run
 from notesnlp.report.output import check_out, save_reports, save_run
+from notesnlp.report.publish import READY
 from notesnlp.report.results import Results, load_results, save_results
 from notesnlp.report.sections import Change, News
 from notesnlp.report.tables import TABLES
-from tests.report.conftest import TODAY
+from tests.report.conftest import SINCE
 
 REPORTS = {"report.html", "report.txt", "report.eml", "dependencies.ics"}
 FILES = {"findings.jsonl", "results.json", "run.json", *REPORTS} | {
@@ -22,7 +23,7 @@ FILES = {"findings.jsonl", "results.json", "run.json", *REPORTS} | {
 
 @pytest.fixture
 def save(results: Results):
-    def write(out: Path) -> None:
+    def write(out: Path, news: News | None = None) -> None:
         save_run(
             results,
             out,
@@ -32,6 +33,7 @@ def save(results: Results):
             earlier=["old.txt"],
             workers=2,
             seconds={"analyse_s": 1.23456},
+            news=news,
         )
 
     return write
@@ -75,12 +77,32 @@ def test_a_run_says_when_the_one_before_it_was_written(save, tmp_path: Path):
     save(tmp_path)
     again = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     assert again["last"] == first["written"]
-    (tmp_path / "run.json").write_text("{")
-    assert last_run(tmp_path) is None
+    assert last_run(tmp_path) == LastRun(again["written"], None)
+    for text in ("{", "[]", '{"written": "soon"}'):
+        (tmp_path / "run.json").write_text(text)
+        assert last_run(tmp_path) is None
+
+
+def test_a_run_says_from_when_its_news_count(save, tmp_path: Path):
+    save(tmp_path, news=News(SINCE, ()))
+    known = last_run(tmp_path)
+    assert known is not None
+    assert known.news_since == "2024-11-19T06:30:00.000+00:00"
+
+
+def test_a_run_broken_off_before_its_files_were_in_their_places_is_known(save, tmp_path: Path):
+    save(tmp_path)
+    known = last_run(tmp_path)
+    files = list(tmp_path.iterdir())
+    (tmp_path / READY).mkdir()
+    for path in files:
+        path.rename(tmp_path / READY / path.name)
+    assert known is not None
+    assert last_run(tmp_path) == known
 
 
 def test_what_changed_is_in_every_report(results: Results, tmp_path: Path):
-    news = News(TODAY, (Change("Need: new", "We wait nine days", "Oakfield"),))
+    news = News(SINCE, (Change("Need: new", "We wait nine days", "Oakfield"),))
     view = save_reports(results, tmp_path, news=news)
     assert view.news == news
     mail = message_from_bytes((tmp_path / "report.eml").read_bytes(), policy=policy.default)

@@ -18,6 +18,7 @@ from notesnlp.report.sections import Change, News
 from notesnlp.report.text import render_text
 from notesnlp.report.view import build_view
 from notesnlp.report.words import clean, count, one_line, short_day, when_words
+from tests.report.conftest import SINCE
 from tests.report.walk import counted, links, unproved, unsaid, unsaid_in_text, words
 
 FRAME = {
@@ -52,7 +53,7 @@ def run(request: pytest.FixtureRequest) -> Results:
 
 def _page(run: Results, **given: object) -> str:
     need = run.of(Need)[0].evidence
-    news = News(need.date, (
+    news = News(SINCE, (
         Change("Need: new", need.quote, need.unit, need.id),
         Change("Meeting: new", need.meeting, need.unit),
     ))  # fmt: skip

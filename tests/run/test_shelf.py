@@ -10,7 +10,7 @@ import pytest
 from notesnlp.report.results import Failure
 from notesnlp.run import shelf as module
 from notesnlp.run.packed import Packed, pack_failure
-from notesnlp.run.shelf import FOLDER, Shelf, clear_shelf
+from notesnlp.run.shelf import FOLDER, Shelf, analysis_of, clear_shelf
 
 KEYS = ["aa" + "0" * 62, "ab" + "1" * 62, "ac" + "2" * 62]
 
@@ -72,7 +72,7 @@ def test_a_full_disk_costs_only_the_next_run(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(module.os, "open", full)
     for key in KEYS:
         shelf.put(key, _entry(key))
-    shelf.note_content("v" * 64, "c" * 64)
+    shelf.note_content("v" * 64, "c" * 64, "k" * 64)
     monkeypatch.undo()
     shelf._at_hand.clear()
     assert [_words(shelf.get(key)) for key in KEYS] == KEYS
@@ -95,10 +95,15 @@ def test_the_oldest_go_first_and_this_run_s_last(tmp_path: Path):
 
 
 def test_versions_tell_contents(tmp_path: Path):
-    Shelf(tmp_path).note_content("v" * 64, "c" * 64)
+    Shelf(tmp_path).note_content("v" * 64, "c" * 64, "k" * 64)
     assert Shelf(tmp_path).content_of("v" * 64) == "c" * 64
     assert Shelf(tmp_path).content_of("w" * 64) is None
     assert Shelf(tmp_path, fresh=True).content_of("v" * 64) is None
+    (place,) = tmp_path.glob("*/*")
+    assert analysis_of(place) == "k" * 64
+    place.write_bytes(b"c" * 64)
+    assert analysis_of(place) is None
+    assert Shelf(tmp_path).content_of("v" * 64) is None
 
 
 def test_clearing_removes_everything(tmp_path: Path):

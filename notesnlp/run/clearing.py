@@ -1,0 +1,93 @@
+"""What goes of the kept analyses when something is forgotten.
+
+An analysis stays only where the results that are left hold its meeting word for word: an older
+version of a file, or one under another name, may hold what is forgotten without the day or the unit
+by which it would be known. So what has to be read again is what goes, and what no run in the folder
+had in its results.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from notesnlp.errors import OutputError
+from notesnlp.ledger.erasing import Target
+from notesnlp.model.meeting import Meeting
+from notesnlp.report.results import Results, load_results
+from notesnlp.run.packed import Packed
+from notesnlp.run.shelf import ANALYSIS, FOLDER, analysis_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What became of the kept analyses.
+
+    Attributes:
+        gone: how many were removed.
+        left: how many stay.
+    """
+
+    gone: int = 0
+    left: int = 0
+
+
+def clear_forgotten(out: Path, target: Target) -> Cleared:
+    """Remove the analyses kept in `out` that may hold `target`, which its results hold no longer.
+
+    Where a person is forgotten all of them go, since any may name the person, in whatever form.
+    Copies of a storage's rosters and settings go always: the next run makes them anew.
+
+    Args:
+        out: the output folder; its results were made without `target` before.
+        target: what is forgotten.
+
+    Raises:
+        OutputError: the results cannot be read, or something cannot be removed.
+    """
+    folder = out / FOLDER
+    if not folder.is_dir():
+        return Cleared()
+    entries = sorted(folder.glob(f"??/*{ANALYSIS}"))
+    left = set()
+    if target.what != "person":
+        results = load_results(out)
+        standing = {item.name: replace(item, people=()) for item in results.meetings}
+        left = {path.stem for path in entries if _stands(path, standing, results)}
+    try:
+        if left:
+            _remove_others(folder, left)
+        else:
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
+        ) from error
+    return Cleared(len(entries) - len(left), len(left))
+
+
+def _stands(path: Path, standing: Mapping[str, Meeting], results: Results) -> bool:
+    """Whether all that an entry holds is among the results, which are as they shall be."""
+    try:
+        packed = Packed(path.read_bytes())
+        if packed.failure:
+            return packed.failure in results.failures
+        meeting = replace(packed.meeting(), people=())
+    except (OSError, ValueError, LookupError, TypeError):  # damaged, or of another version
+        return False
+    return standing.get(meeting.name) == meeting
+
+
+def _remove_others(folder: Path, left: set[str]) -> None:
+    """Remove everything but the analyses of the keys in `left` and the versions of their files."""
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir():
+            path.unlink()
+        elif len(path.name) != 2:
+            shutil.rmtree(path)
+    for path in sorted(folder.glob("??/*")):
+        key = path.stem if path.suffix == ANALYSIS else analysis_of(path)
+        if key not in left:
+            path.unlink(missing_ok=True)
