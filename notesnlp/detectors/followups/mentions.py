@@ -27,6 +27,8 @@ _NO_NAMES = (
     )
 )
 """Words that begin with a capital where a sentence begins, or are dates, and would pass for short names."""
+_NEVER = frozenset({"IT", "OK"})
+"""Capitals that meeting notes are full of, whoever has them for initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _in_run(run: re.Match[str], people: People) -> Iterator[Mention]:
     while first < len(words):
         for last in range(len(words), first, -1):
             said = _ENDING.sub("", run[0][words[first].start() : words[last - 1].end()])
-            if last == first + 1 and said.casefold() in _NO_NAMES:
+            common = last == first + 1 and said.casefold() in _NO_NAMES
+            if common and not _is_sign(said, run.string, people):
                 continue
             person = people.find(said)
             if person and _is_name(said, person):
@@ -77,6 +80,12 @@ def _in_run(run: re.Match[str], people: People) -> Iterator[Mention]:
                 break
         else:
             first += 1
+
+
+def _is_sign(said: str, text: str, people: People) -> bool:
+    """Whether a word is somebody's sign, as the roster has it among the aliases: "SO will ring"."""
+    written = len(said) > 1 and said.isupper() and not text.isupper() and said not in _NEVER
+    return written and any(said in person.aliases for person in people.speakers)
 
 
 def _is_name(said: str, person: Speaker) -> bool:

@@ -11,6 +11,9 @@ PEOPLE = People(
         Speaker("May Day-Lewis"),
         Speaker("Étienne Cormier", aliases=("Steve",)),
         Speaker("Harbormaster Cobb"),
+        Speaker("Sam Ode", aliases=("SO", "Will")),
+        Speaker("Ines Toll", aliases=("IT",)),
+        Speaker("Bea Young"),
     )
 )
 
@@ -27,7 +30,12 @@ PEOPLE = People(
         ("Steve and Étienne", ["Steve", "Étienne"]),
         ("the Harbormaster", ["Harbormaster"]),
         ("On Monday Tom", ["Tom"]),
+        ("SO will ring, and SO's list", ["SO", "SO"]),
         # no names
+        ("So will I. so be it", []),
+        ("SO WILL IT BE", []),
+        ("IT will ring", []),
+        ("BY Friday", []),
         ("Will you ring? May I? Can I?", []),
         ("in May", []),
         ("The Parks will close", []),
