@@ -14,7 +14,8 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sister|Sir|Dame|Rev|Sen|Senator|Chair)"
 )
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’\-]*"
-_RUN = re.compile(rf"\b(?:{_TITLE}\.?\s+)?{_WORD}\.?(?:\s+{_WORD})*")
+_RUN = re.compile(rf"\b(?:{_TITLE}\.?\s+)?{_WORD}\.?(?:\s+(?:{_WORD}|\d+\b))*")
+"""Words with capitals, and the numbers of pseudonyms: "Customer 4", "IT 5"."""
 _ENDING = re.compile(r"(?:['’](?:s|ll|d|re)?|\.)$")
 """What is written on to a name: "Tom's", "Tom'll"."""
 _NO_NAMES = (
@@ -92,6 +93,10 @@ def _is_name(said: str, person: Speaker) -> bool:
     """Whether a person is called so, and not only a role that fits one of them."""
     word = said.casefold().split()[-1]
     names = (person.name, *person.aliases)
+    if said == person.name:
+        return True
+    if person.name[-1:].isdigit():  # a pseudonym: "Customer" alone may be any of them
+        return False
     parts = [part for name in names for part in re.split(r"[\s\-]+", name.casefold()) if part]
     initials = "".join(part[0] for part in re.split(r"[\s\-]+", person.name.casefold()) if part)
     return len(word) > 1 and (
