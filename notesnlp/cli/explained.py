@@ -72,7 +72,7 @@ def _weighed(weighing: Weighing) -> Iterator[str]:
     for part in shown:
         bar = ("+" if part.adds > 0 else "-") * round(_BAR * abs(part.adds) / longest)
         name = "what the encoder reads in its words and their surroundings" if part.name == "encoder" else part.name  # fmt: skip
-        words = f" (“{part.words}”)" if part.words else ""
+        words = f" (“{part.words}”)" if part.words else " (less than the mean sentence)" if part.less else ""  # fmt: skip
         yield f"  {part.adds:+6.2f}  {name}{words}  {bar}".rstrip()
     if rest:
         yield f"  {sum(part.adds for part in rest):+6.2f}  {len(rest)} other features together"

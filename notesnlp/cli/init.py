@@ -88,9 +88,16 @@ def _ask_sides(found: Proposal) -> Proposal:
     it = _chosen(answer, unknown)
     found = found.with_sides(it, "it")
     others = [person.name for person in unknown if person.name not in it]
-    if others and click.confirm(f"Are the other {len(others)} customers?"):
+    if others and click.confirm(_customers(others, of=len(unknown))):
         found = found.with_sides(others, "customer")
     return found
+
+
+def _customers(names: Sequence[str], *, of: int) -> str:
+    """The question whether those who are not from IT, `names` among `of` people, are customers."""
+    if len(names) == 1:
+        return f"Is {shown(names[0])} a customer?"
+    return "Are they customers?" if len(names) == of else f"Are the other {len(names)} customers?"
 
 
 def _chosen(answer: str, people: Sequence[Speaker]) -> set[str]:

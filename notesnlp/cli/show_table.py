@@ -26,6 +26,19 @@ WHAT = (
 REMEMBERED = ("coverage", "shares", "promises", "changes")
 """Tables of the ledger, over all runs."""
 _LONG = frozenset({"quote", "say_instead"})
+_HEADS = {
+    "themes": ("name",),
+    "priorities": ("name",),
+    "changes": ("name",),
+    "demand": ("title",),
+    "coverage": ("unit",),
+    "shares": ("period",),
+    "meetings": ("meeting",),
+    "trends": ("measure",),
+}
+"""What a row is about, where that is no quote: it stands first where rows are printed one below the other."""
+_COUNTED = {"coverage": "units", "shares": "periods"}
+"""What the rows of a table are called, where the table's name does not say it."""
 _SHOWN = {
     "needs": ("unit", "type", "quote", "speaker", "date", "meeting", "line"),
     "dependencies": (
@@ -85,7 +98,8 @@ _SHOWN = {
 
 
 _COLUMN = 12
-"""Characters that a column needs on average; with fewer, words break after each few letters."""
+"""Characters that a column needs on average; with fewer, words break after each few letters.
+One of whole sentences needs twice as many."""
 
 
 def print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str] = ()) -> None:
@@ -100,9 +114,10 @@ def print_table(what: str, rows: list[dict[str, object]], *, also: Sequence[str]
 
     console = Console(highlight=False)
     columns = (*_SHOWN[what], *also)
-    title = f"{len(rows)} {what}"
-    if rows and console.width < _COLUMN * len(columns):
-        _print_blocks(console, title, columns, rows)
+    title = f"{len(rows)} {_COUNTED.get(what, what)}"
+    if rows and console.width < sum(_COLUMN * (1 + (column in _LONG)) for column in columns):
+        heads = _HEADS.get(what) or tuple(column for column in columns if column in _LONG)
+        _print_blocks(console, title, columns, heads, rows)
     else:
         _print_columns(console, title, columns, rows)
 
@@ -127,24 +142,27 @@ def _print_columns(
 
 
 def _print_blocks(
-    console: Console, title: str, columns: Sequence[str], rows: list[dict[str, object]]
+    console: Console,
+    title: str,
+    columns: Sequence[str],
+    heads: Sequence[str],
+    rows: list[dict[str, object]],
 ) -> None:
-    """Each row as its long texts, then all else by name, what is empty left out."""
+    """Each row as what it is about, then all else by name, what is empty left out."""
     from rich.padding import Padding
     from rich.text import Text
 
     console.print(Text(title, style="italic"))
-    long = [column for column in columns if column in _LONG]
     for row in rows:
         cells = {column: shown(cell(row[column])) for column in columns}
         console.print()
-        for column in long:
+        for column in heads:
             if cells[column]:
                 console.print(Text(f"{column.replace('_', ' ')}: {cells[column]}", style="bold"))
         rest = [
             f"{column.replace('_', ' ')}: {cells[column]}"
             for column in columns
-            if column not in _LONG and cells[column]
+            if column not in heads and cells[column]
         ]
         console.print(Padding(Text("; ".join(rest)), (0, 0, 0, 2)))
 

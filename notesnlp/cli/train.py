@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -75,4 +76,6 @@ def command(
         else:
             adapt_judge(own, models, log=click.echo)
         shutil.copytree(models, out, dirs_exist_ok=True)
+    click.echo(f"wrote {out}")
+    click.echo(f"Next: notesnlp evaluate SET --models {shlex.quote(str(out))}")
     return 0

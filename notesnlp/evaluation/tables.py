@@ -56,11 +56,7 @@ def table(parts: Sequence[MeetingScores]) -> str:
     lines = [
         f"{'kind':12} {'P':>6} {'R':>6} {'F1':>6}  {'95 %':13} {'AP':>6} {'gold':>6} {'found':>6}"
     ]
-    lines += [
-        f"{kind:12} {row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f}  "
-        f"{_span(row['f1_interval']):13} {row['average_precision']:6.3f} {row['gold']:6d} {row['predicted']:6d}"
-        for kind, row in shown["kinds"].items()
-    ]
+    lines += [_line(kind, row) for kind, row in shown["kinds"].items()]
     macro = f"macro F1 {shown['macro_f1']:.3f} {_span(shown['macro_f1_interval'])}"
     hidden = shown["hidden_recall"]
     found = (
@@ -68,7 +64,11 @@ def table(parts: Sequence[MeetingScores]) -> str:
         if hidden is not None
         else ""
     )
-    lines.append(f"{macro}{found}; {shown['meetings']} meetings")
+    count = shown["meetings"]
+    lines.append(f"{macro}{found}; {count} {'meeting' if count == 1 else 'meetings'}")
+    absent = [kind for kind, row in shown["kinds"].items() if _absent(row)]
+    if absent:
+        lines.append(f"  neither annotated nor found, and 0 in the macro F1: {', '.join(absent)}")
     lines += [
         f"  {name:20} {row['accuracy']:.3f}  {_span(row['interval']):13} (n={row['n']})"
         for name, row in shown["attributes"].items()
@@ -88,7 +88,7 @@ def table(parts: Sequence[MeetingScores]) -> str:
 def _forms(parts: Sequence[MeetingScores]) -> dict[str, dict[str, Any]]:
     return {
         form: {
-            kind: {"f1": score.f1, "gold": score.gold}
+            kind: {"f1": score.f1, "gold": score.gold, "predicted": score.predicted}
             for kind, score in _merged(parts, form).kinds.items()
         }
         for form in sorted({part.form for part in parts})
@@ -107,5 +107,19 @@ def _span(bounds: Sequence[float] | None) -> str:
     return f"[{bounds[0]:.3f} {bounds[1]:.3f}]" if bounds else ""
 
 
+def _absent(row: dict[str, Any]) -> bool:
+    """Whether there was nothing to find and nothing was found: no figure can be told of it."""
+    return not row["gold"] and not row["predicted"]
+
+
+def _line(kind: str, row: dict[str, Any]) -> str:
+    if _absent(row):
+        return f"{kind:12} {'–':>6} {'–':>6} {'–':>6}  {'':13} {'–':>6} {0:6d} {0:6d}"
+    return (
+        f"{kind:12} {row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f}  "
+        f"{_span(row['f1_interval']):13} {row['average_precision']:6.3f} {row['gold']:6d} {row['predicted']:6d}"
+    )
+
+
 def _cell(row: dict[str, Any]) -> str:
-    return f"{row['f1']:.3f} ({row['gold']})"
+    return "–" if _absent(row) else f"{row['f1']:.3f} ({row['gold']})"

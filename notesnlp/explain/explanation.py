@@ -16,11 +16,14 @@ class Part:
         name: of the surface feature, or "encoder".
         adds: log odds (natural logarithm); below 0 where it speaks against a finding.
         words: the sentence's words behind a pattern; None for other features.
+        less: whether the sentence has less of it than the mean sentence, or none: what is absent
+            adds to the score too, where its presence would lower it.
     """
 
     name: str
     adds: float
     words: str | None = None
+    less: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,13 @@ def weigh(heads: Heads, weighed: Floats, at: int, sentence: str, kind: str) -> t
     weights = heads.arrays["flags.weight"][BEGIN[kind]]
     bias = heads.arrays["flags.bias"][BEGIN[kind]]
     mean = weighed.mean(axis=0)
-    added = slope * weights * (weighed[at] - mean)
+    beyond = weighed[at] - mean
+    added = slope * weights * beyond
     behind = words_behind(sentence)
     parts = [Part("encoder", float(added[:POOLED].sum()))]
     parts += [
-        Part(name, float(value), behind.get(name))
-        for name, value in zip(NAMES, added[POOLED:], strict=True)
+        Part(name, float(value), behind.get(name), bool(more < 0))
+        for name, value, more in zip(NAMES, added[POOLED:], beyond[POOLED:], strict=True)
     ]
     parts.sort(key=lambda part: -abs(part.adds))
     return float(slope * (weights @ mean + bias) + intercept), parts

@@ -134,8 +134,8 @@ def subject(view: ReportView, *, promises: bool = False) -> str:
         facts.append(count(risk, "customer at risk", "customers at risk"))
     if stuck:
         facts.append(count(stuck, "promise is stuck", "promises are stuck"))
-    if promises:
-        opened = len(view.in_state("open"))
+    opened = len(view.in_state("open"))
+    if promises and (opened or not stuck):
         facts.append(count(opened, "promise is open", "promises are open"))
     if not facts:
         facts.append(

@@ -27,6 +27,15 @@ def test_it_tells_everything_in_the_terminal(notesnlp, out, pain, tiny_sets):
         assert words in answer.out
 
 
+def test_what_is_absent_is_not_told_as_if_it_were_there(notesnlp, out, pain):
+    answer = notesnlp("explain", out, pain, "--no-corpora")
+    told = json.loads(notesnlp("explain", out, pain, "--no-corpora", "--json").out)
+    for part in told["weighing"]["parts"][:8]:
+        (line,) = [line for line in answer.out.splitlines() if f"  {part['name']}" in line] or [""]
+        assert ("(less than the mean sentence)" in line) == (part["less"] and part["words"] is None)
+    assert "(less than the mean sentence)" in answer.out
+
+
 def test_words_of_the_quote_find_it_and_json_is_whole(notesnlp, out, pain):
     answer = notesnlp("explain", out, "gate is down", "--no-corpora", "--json")
     told = json.loads(answer.out)

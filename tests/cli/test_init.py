@@ -79,6 +79,32 @@ class _Terminal:
         return True
 
 
+@pytest.mark.parametrize(
+    ("it", "asked"),
+    [
+        ("1", "Is Dana Reyes a customer?"),
+        ("", "Are they customers?"),
+    ],
+)
+def test_it_asks_of_whom_it_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, it: str, asked: str
+):
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "visit.txt").write_text("Dana Reyes: We wait.\nInes Roth: So do we.\n", "utf-8")
+    said: list[str] = []
+
+    def answer(text: str, **given: object) -> object:
+        said.append(text)
+        return it if text.startswith("Who of these") else given.get("default", False)
+
+    monkeypatch.setattr(init.sys, "stdin", _Terminal())
+    monkeypatch.setattr(init.click, "prompt", answer)
+    monkeypatch.setattr(init.click, "confirm", answer)
+    init.command.callback(notes, False, None, None)
+    assert said[-1] == asked
+
+
 def test_without_a_terminal_it_asks_nothing(folder: Path):
     done = CliRunner().invoke(cli, ["init", str(folder)], input="")
     assert done.exit_code == 0

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,40 @@ def test_a_narrow_terminal_gets_one_finding_below_the_other(out: Path, monkeypat
     assert "quote: =We move to the mill in May." in lines
     assert "start by: 2016-01-02" in " ".join(" ".join(lines).split())
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(("width", "below"), [(95, True), (96, False)])
+def test_sentences_want_room(out: Path, monkeypatch, capsys, width: int, below: bool):
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(sys, "argv", ["notesnlp", "show", str(out), "needs"])
+    with pytest.raises(SystemExit):
+        main()
+    lines = capsys.readouterr().out.splitlines()
+    assert ("quote: The gate is down every morning." in lines) == below
+    assert (["unit", "type", "quote"] in [line.split()[:3] for line in lines]) != below
+
+
+@pytest.mark.parametrize(
+    ("what", "called", "head"),
+    [
+        ("themes", "themes", "name: "),
+        ("meetings", "meetings", "meeting: yard/visit.txt"),
+        ("coverage", "units", "unit: Yard"),
+        ("changes", "changes", "name: call.json"),
+    ],
+)
+def test_below_one_another_each_row_says_first_what_it_is_about(
+    remembered: Path, monkeypatch, capsys, what: str, called: str, head: str
+):
+    monkeypatch.setenv("COLUMNS", "44")
+    monkeypatch.setattr(sys, "argv", ["notesnlp", "show", str(remembered), what])
+    with pytest.raises(SystemExit):
+        main()
+    title, *lines = capsys.readouterr().out.splitlines()
+    heads = [line for before, line in pairwise(lines) if not before]
+    assert title == f"{len(heads)} {called}"
+    assert any(line.startswith(head) for line in heads)
+    assert {line.partition(":")[0] for line in heads} == {head.partition(":")[0]}
 
 
 def test_a_unit_that_is_not_there_is_told_with_those_that_are(notesnlp, out: Path):

@@ -34,6 +34,10 @@ def test_the_shipped_models_are_adapted_to_a_few_annotations(notesnlp, tiny_sets
     answer = notesnlp("train", tiny_sets[0], "-o", out)
     assert answer.code == 0, answer.err
     assert "adapting" in answer.out
+    assert answer.out.splitlines()[-2:] == [
+        f"wrote {out}",
+        f"Next: notesnlp evaluate SET --models {out}",
+    ]
     manifest = read_manifest(out / "judge")
     assert manifest["adapted"]["to"] == ["learn"]
     assert "need" in manifest["adapted"]["kinds"]

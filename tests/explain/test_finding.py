@@ -42,6 +42,18 @@ def test_the_parts_add_up_to_the_score(told):
         assert weighing.score >= weighing.level
 
 
+def test_what_is_absent_is_told_as_less_than_the_mean(told):
+    parts = {part.name: part for part in told["need"].weighing.parts}  # a customer's sentence
+    assert parts["side it"].less
+    assert not parts["side customer"].less
+    assert parts["question"].less
+    assert not parts["encoder"].less
+    said = {part.name: part for part in told["followup"].weighing.parts}  # one of IT
+    assert (said["side it"].less, said["side customer"].less) == (False, True)
+    assert said["undertakes"].words
+    assert not said["undertakes"].less
+
+
 def test_a_denial_is_told_and_raises(told):
     assert told["dependency"].weighing.denial == pytest.approx(math.log(4), abs=0.01)
     assert any("denied" in line for line in told["dependency"].rules)

@@ -184,3 +184,19 @@ def test_promises_alone(results: Results):
     assert "What was promised" in html
     assert "I will send the list on Friday." in html
     assert "nine days" not in html
+
+
+@pytest.mark.parametrize(
+    ("left", "says"),
+    [
+        ("stuck", "1 promise is stuck – week 47"),
+        ("open", "1 promise is open – week 47"),
+        ("", "0 promises are open – week 47"),
+    ],
+)
+def test_of_promises_what_there_is_none_of_is_not_told_beside_what_there_is(
+    results: Results, left: str, says: str
+):
+    part = scoped(results, Scope(only="promises"))
+    items = tuple(item for item in part.items if item.state == left)
+    assert subject(build_view(replace(part, items=items)), promises=True) == says

@@ -14,7 +14,8 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sister|Sir|Dame|Rev|Sen|Senator|Chair)"
 )
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’\-]*"
-_RUN = re.compile(rf"\b(?:{_TITLE}\.?\s+)?{_WORD}\.?(?:\s+{_WORD})*")
+_RUN = re.compile(rf"\b(?:{_TITLE}\.?\s+)?{_WORD}\.?(?:\s+(?:{_WORD}|\d+\b))*")
+"""Words with capitals, and the numbers of pseudonyms: "Customer 4", "IT 5"."""
 _ENDING = re.compile(r"(?:['’](?:s|ll|d|re)?|\.)$")
 """What is written on to a name: "Tom's", "Tom'll"."""
 _NO_NAMES = (
@@ -27,6 +28,8 @@ _NO_NAMES = (
     )
 )
 """Words that begin with a capital where a sentence begins, or are dates, and would pass for short names."""
+_NEVER = frozenset({"IT", "OK"})
+"""Capitals that meeting notes are full of, whoever has them for initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def _in_run(run: re.Match[str], people: People) -> Iterator[Mention]:
     while first < len(words):
         for last in range(len(words), first, -1):
             said = _ENDING.sub("", run[0][words[first].start() : words[last - 1].end()])
-            if last == first + 1 and said.casefold() in _NO_NAMES:
+            common = last == first + 1 and said.casefold() in _NO_NAMES
+            if common and not _is_sign(said, run.string, people):
                 continue
             person = people.find(said)
             if person and _is_name(said, person):
@@ -79,10 +83,20 @@ def _in_run(run: re.Match[str], people: People) -> Iterator[Mention]:
             first += 1
 
 
+def _is_sign(said: str, text: str, people: People) -> bool:
+    """Whether a word is somebody's sign, as the roster has it among the aliases: "SO will ring"."""
+    written = len(said) > 1 and said.isupper() and not text.isupper() and said not in _NEVER
+    return written and any(said in person.aliases for person in people.speakers)
+
+
 def _is_name(said: str, person: Speaker) -> bool:
     """Whether a person is called so, and not only a role that fits one of them."""
     word = said.casefold().split()[-1]
     names = (person.name, *person.aliases)
+    if said == person.name:
+        return True
+    if person.name[-1:].isdigit():  # a pseudonym: "Customer" alone may be any of them
+        return False
     parts = [part for name in names for part in re.split(r"[\s\-]+", name.casefold()) if part]
     initials = "".join(part[0] for part in re.split(r"[\s\-]+", person.name.casefold()) if part)
     return len(word) > 1 and (

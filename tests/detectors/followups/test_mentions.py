@@ -11,6 +11,9 @@ PEOPLE = People(
         Speaker("May Day-Lewis"),
         Speaker("Étienne Cormier", aliases=("Steve",)),
         Speaker("Harbormaster Cobb"),
+        Speaker("Sam Ode", aliases=("SO", "Will")),
+        Speaker("Ines Toll", aliases=("IT",)),
+        Speaker("Bea Young"),
     )
 )
 
@@ -27,7 +30,12 @@ PEOPLE = People(
         ("Steve and Étienne", ["Steve", "Étienne"]),
         ("the Harbormaster", ["Harbormaster"]),
         ("On Monday Tom", ["Tom"]),
+        ("SO will ring, and SO's list", ["SO", "SO"]),
         # no names
+        ("So will I. so be it", []),
+        ("SO WILL IT BE", []),
+        ("IT will ring", []),
+        ("BY Friday", []),
         ("Will you ring? May I? Can I?", []),
         ("in May", []),
         ("The Parks will close", []),
@@ -50,6 +58,23 @@ def test_the_rosters_name_is_given():
         "Tom Ashdown",
         "Étienne Cormier",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("IT 5 will ring Customer 12.", ["IT 5", "Customer 12"]),
+        ("On 3 May IT 5's list, and IT 5'll ring", ["IT 5", "IT 5"]),
+        ("Tom IT 5 Customer 12", ["IT 5", "Customer 12"]),
+        ("IT will ring 5 customers; Customer 1 and IT 55 are not known", []),
+        ("then IT 5 rang", ["IT 5"]),
+    ],
+)
+def test_pseudonyms_are_names(text, names):
+    known = People((Speaker("IT 5"), Speaker("Customer 12", "Head grower")))
+    found = mentions(text, known)
+    assert [text[item.start : item.end] for item in found] == names
+    assert [item.name for item in found] == names
 
 
 def test_nobody_known():
