@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from notesnlp.config import Terms
-from notesnlp.detectors.framing.terms import technical_terms
+from notesnlp.detectors.framing.terms import terms_by_turn
 from notesnlp.model.finding import Finding, Framing, Need
 from notesnlp.model.meeting import Meeting, Side, Turn
 
@@ -78,14 +78,12 @@ def technical(meeting: Meeting, findings: Sequence[Finding], terms: Terms) -> Te
     counts: dict[str, int] = {}
     first: Beginning | None = None
     before = 0
-    names = [part for person in meeting.people for part in person.name.split()]
     technical_turns: set[int] = set()
-    for turn in meeting.turns:
+    for turn, found in zip(meeting.turns, terms_by_turn(meeting, terms), strict=True):
         if turn.language:
             continue
         side = turn.side or "unknown"
         size = len(turn.text.split())
-        found = technical_terms(turn.text, terms, known=names)
         words[side] = words.get(side, 0) + size
         counts[side] = counts.get(side, 0) + len(found)
         if found:

@@ -10,7 +10,7 @@ from notesnlp.detectors.dependencies.denial import denials
 from notesnlp.detectors.followups.due import due_date
 from notesnlp.detectors.framing.glossary import entry_of
 from notesnlp.detectors.framing.shared import SharedTerms
-from notesnlp.detectors.framing.terms import technical_terms
+from notesnlp.detectors.framing.terms import name_words, technical_terms
 from notesnlp.language.context import cues_in
 from notesnlp.language.cues import Category
 from notesnlp.language.dates import find_times, reads_day_first
@@ -70,10 +70,9 @@ def _side(finding: Finding, meeting: Meeting) -> Iterator[str]:
 def _framing(finding: Framing, meeting: Meeting, settings: Settings) -> Iterator[str]:
     turn = meeting.turns[finding.evidence.turn]
     yield f"Rule {finding.rule}, of severity {finding.severity}; [framing] in the settings changes it."
-    names = [part for person in meeting.people for part in person.name.split()]
     own = settings.terms.heard_by(meeting.unit, meeting.unit_kind)
-    shared = SharedTerms(meeting, own, names)
-    for term in technical_terms(finding.evidence.quote, own, known=names):
+    shared = SharedTerms(meeting, own)
+    for term in technical_terms(finding.evidence.quote, own, known=name_words(meeting)):
         if shared.free(term, turn):
             yield f"“{term}” is free: the customer used it before, or it is explained."
         elif term.casefold() in {word.casefold() for word in own.technical}:

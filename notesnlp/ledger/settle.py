@@ -24,7 +24,7 @@ from notesnlp.ledger.stored import (
     load_groups,
     write_groups,
 )
-from notesnlp.ledger.theme_edits import homes_of, theme_edits, undone_names
+from notesnlp.ledger.theme_edits import ThemeEdit, homes_of, undone_names
 from notesnlp.report.results import Results, regrouped
 from notesnlp.themes import Theme
 from notesnlp.themes.build import in_order
@@ -36,6 +36,7 @@ def settle(
     results: Results,
     remembered: Remembered,
     decisions: Mapping[int, Decision],
+    edits: Sequence[ThemeEdit],
     weights: Priority,
     *,
     at: str | None = None,
@@ -51,6 +52,7 @@ def settle(
         results: of the run, findings as people decided on them.
         remembered: what the ledger calls its meetings and findings.
         decisions: the last ones by the findings' numbers.
+        edits: of themes, those by which the run's findings were grouped.
         weights: of a theme's priority, for those whose findings a person has changed.
         at: the moment.
     """
@@ -59,7 +61,7 @@ def settle(
         at = at or moment(connection)
         elsewhere = findings_elsewhere(connection, frozenset(remembered.meetings.values()))
         before = load_groups(connection, THEME_KIND)
-        themes = _themes(connection, results.themes, before, numbers)
+        themes = _themes(connection, results.themes, before, numbers, edits)
         new_id = {old.id: new.id for old, new in zip(results.themes, themes, strict=True)}
         themes = place_findings(
             themes,
@@ -109,9 +111,10 @@ def _themes(
     themes: Sequence[Theme],
     before: StoredGroups,
     numbers: Mapping[str, int],
+    edits: Sequence[ThemeEdit],
 ) -> list[Theme]:
     """The themes with their ids in the ledger, named and pinned as people want them."""
-    edits, undone = theme_edits(connection), undone_names(connection)
+    undone = undone_names(connection)
     groups = [_numbers(theme.findings, numbers) for theme in themes]
     settled = homes_of(edits, groups)
     ids = group_ids([theme.id for theme in themes], groups, before, settled)

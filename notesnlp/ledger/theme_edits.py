@@ -8,7 +8,7 @@ whatever the groups of a later run are called.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -163,18 +163,18 @@ def undone_names(connection: Connection) -> set[tuple[str, str]]:
     return {(row.theme_id, row.name) for row in connection.execute(undone) if row.name}
 
 
-def regroupings(connection: Connection, numbers: Mapping[str, int]) -> tuple[Regrouping, ...]:
-    """The merges and splits that hold, for the findings of a run.
+def regroupings(edits: Iterable[ThemeEdit], numbers: Mapping[str, int]) -> tuple[Regrouping, ...]:
+    """The merges and splits among `edits`, for the findings of a run.
 
     Args:
-        connection: that reads.
+        edits: those that hold.
         numbers: ledger's numbers of the run's findings by their ids.
     """
     ids: dict[int, list[str]] = defaultdict(list)
     for id, number in numbers.items():
         ids[number].append(id)
     found = []
-    for edit in theme_edits(connection):
+    for edit in edits:
         first, second = (
             frozenset(id for number in part for id in ids.get(number, ())) for part in edit.findings
         )

@@ -12,6 +12,11 @@ TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev|fr|sgt|chief|judge|hon)\.?\s+",
     re.I,
 )
+_VOICE = re.compile(
+    r"(?:attendee|caller|ch|channel|female|guest|male|mic|participant|person|room|speaker|spk|unidentified|unknown|user|voice)"
+    r"[\s_#-]*[a-z]?\d*|[\d\W_]+",
+    re.I,
+)
 _BRACKET = re.compile(r"\s*\([^)]*\)*")
 _SMALL = {"the", "of", "and", "for", "a", "an", "&"}
 
@@ -82,6 +87,15 @@ class People:
         names = exact or [name for name, role in words.items() if set(wanted) <= role]
         found = {person.name: person for person in self.speakers}
         return found[names[0]] if len(names) == 1 else None
+
+
+def is_voice(label: str) -> bool:
+    """Whether `label` is what recognisers call a voice that they cannot name.
+
+    >>> is_voice("SPEAKER_01"), is_voice("Guest"), is_voice("Guest Bo"), is_voice("Grace")
+    (True, True, False, False)
+    """
+    return _VOICE.fullmatch(label.strip()) is not None
 
 
 def bare_name(name: str) -> str:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping
 
 from notesnlp.model.meeting import Reading, Turn
 from notesnlp.readers.base import Document, Line
-from notesnlp.readers.labels import header_of, is_clock, label_of
+from notesnlp.readers.labels import INITIALS, header_of, is_clock, label_of
 
 _BULLET = re.compile(r"[(\[]?(?:\d{1,2}|[a-zA-Z])[.)\]]+")
 _CHECKED = re.compile(r"\W*\[[xX]\]\W*")
-_INITIALS = re.compile(r"[A-Z]{2,3}\s*[:\-–—]")
 
 
 def solid(text: str) -> int:
@@ -92,7 +91,7 @@ def _kind(line: Line, start: int, gap: str) -> str | None:
         return "times"
     if line.text[:start].strip():
         return None
-    if label_of(line.text) or header_of(line.text) or _INITIALS.search(text):
+    if label_of(line.text) or header_of(line.text) or INITIALS.search(gap):
         return "speakers"
     if _BULLET.fullmatch(text) or _CHECKED.fullmatch(text):
         return "marks"

@@ -23,6 +23,8 @@ _RECORDER_S = re.compile(
     re.I,
 )
 """What Otter, Google Meet and Teams write into a transcript themselves."""
+INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})\s*(?::|[-–—]\s)\s*")
+"""Who said it, before what is said in typed notes: ``DR: …``, ``DR – …``."""
 _SENTENCE_END = re.compile(r"[.!?]\s+\S")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Sgt|Cllr|[A-Z])\.")
 _NOT_A_NAME = re.compile(

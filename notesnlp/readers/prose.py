@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from notesnlp.model.meeting import Form, Turn
 from notesnlp.readers.base import Line, TurnBuilder, build_turns
 from notesnlp.readers.labels import (
+    INITIALS,
     header_of,
     is_clock,
     is_name,
@@ -24,7 +25,6 @@ _BULLET = re.compile(
 _QUOTE = re.compile(r"^\s*(?:>\s*)+")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
-_INITIALS = re.compile(r"^(?P<name>[A-Z]{2,3})\s*(?::|[-–—]\s)\s*")
 _CELL = r":?-+:?\s*"
 _RULE = re.compile(
     rf"^\s*(?:([-*_=])\1{{2,}}\s*|\|\s*{_CELL}(?:\|\s*{_CELL})*\|?\s*|{_CELL}(?:\|\s*{_CELL})+\|?\s*)$"
@@ -143,7 +143,7 @@ def _begin(text: str) -> tuple[TurnBuilder, int]:
     bullet = _BULLET.match(text)
     body = bullet.end() if bullet else _end_of(_HEADING, text) or _end_of(_QUOTE, text)
     boxed = bullet is not None and bool(bullet["box"] or bullet["bare"])
-    initials = None if boxed else _INITIALS.match(text[body:])
+    initials = None if boxed else INITIALS.match(text[body:])
     if not initials or not is_name(initials["name"]):
         return TurnBuilder(None), body
     return TurnBuilder(initials["name"]), body + initials.end()

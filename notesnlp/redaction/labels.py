@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from notesnlp.metadata.people import is_voice
 from notesnlp.redaction.lexicon import given_names, is_ordinary
 from notesnlp.redaction.words import words_of
 
-_GENERIC = re.compile(
-    r"(?:speaker|spk|participant|guest|unknown|unidentified|caller|customer|client|agent|it|male|female|voice|person|attendee|interviewer|interviewee|moderator|host|user|channel|ch|mic|room)?[ _#-]*[a-z]?\d*",
-    re.I,
+_PART = re.compile(
+    r"(?:agent|client|customer|host|interviewee|interviewer|it|moderator)?[ _#-]*[a-z]?\d*", re.I
 )
+"""A part that somebody plays in a conversation, or a letter."""
 
 
 def is_person_label(label: str, *, listed: bool = False) -> bool:
@@ -25,7 +26,7 @@ def is_person_label(label: str, *, listed: bool = False) -> bool:
         label: as it was written.
         listed: it stands in a roster, where ordinary words with capitals are names too.
     """
-    if _GENERIC.fullmatch(label.strip()):
+    if is_voice(label) or _PART.fullmatch(label.strip()):
         return False
     words = words_of(label)
     if not words or words[0].bare in {"the", "a", "an"}:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from notesnlp.ledger import Ledger
     from notesnlp.ledger.decisions import Decision
     from notesnlp.ledger.remember import Look, Remembered
+    from notesnlp.ledger.theme_edits import ThemeEdit
     from notesnlp.themes.edits import Regrouping
 
 
@@ -48,6 +49,7 @@ class Memory:
         self._ledger: Ledger | None = None
         self._remembered: Remembered | None = None
         self._decisions: Mapping[int, Decision] = {}
+        self._edits: Sequence[ThemeEdit] = ()
         if where is not None and ("://" in str(where) or Path(where).is_file()):
             self._open()
 
@@ -77,10 +79,12 @@ class Memory:
             return list(findings)
         from notesnlp.ledger.decisions import decided, last_decisions
         from notesnlp.ledger.remember import remember
+        from notesnlp.ledger.theme_edits import theme_edits
 
         self._remembered = remember(self._ledger, meetings, findings, self._look(notes, folders))
         with self._ledger.reading() as connection:
             self._decisions = last_decisions(connection)
+            self._edits = theme_edits(connection)
         if not self._decisions:
             return list(findings)
         events = catalogue_with(own_events(self._settings))
@@ -88,12 +92,11 @@ class Memory:
 
     def regroupings(self) -> tuple[Regrouping, ...]:
         """What people said about the grouping of findings, after `remember`."""
-        if self._ledger is None or self._remembered is None:
+        if self._remembered is None:
             return ()
         from notesnlp.ledger.theme_edits import regroupings
 
-        with self._ledger.reading() as connection:
-            return regroupings(connection, self._remembered.findings)
+        return regroupings(self._edits, self._remembered.findings)
 
     def settle(self, results: Results) -> Results:
         """Write themes and commitments; the results with the ids that they have in the ledger."""
@@ -102,7 +105,9 @@ class Memory:
         from notesnlp.ledger.settle import settle
 
         weights = self._settings.priority
-        return settle(self._ledger, results, self._remembered, self._decisions, weights)
+        return settle(
+            self._ledger, results, self._remembered, self._decisions, self._edits, weights
+        )
 
     def _open(self) -> None:
         from notesnlp.ledger import open_ledger

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,17 +10,11 @@ from pathlib import Path
 
 from notesnlp.config import Settings
 from notesnlp.errors import NotesError
-from notesnlp.metadata.people import TITLE, People, bare_name
+from notesnlp.metadata.people import TITLE, People, bare_name, is_voice
 from notesnlp.model.meeting import Meeting, Side, Speaker, UnitKind
 from notesnlp.report.results import Failure
 from notesnlp.run.discover import RosterTree, find_notes
 from notesnlp.run.pipeline import read
-
-_NOBODY = re.compile(
-    r"(?:speaker|spk|participant|unknown|caller|guest|user|attendee|voice)[\s_#-]*\w{0,3}|[\d\W]+",
-    re.I,
-)
-"""Labels that recognisers give to voices that they cannot name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +104,7 @@ def _people(meetings: Sequence[Meeting]) -> list[Speaker]:
             if turn.speaker:
                 said[turn.speaker] += len(turn.text)
         for person in meeting.speakers:
-            if not _NOBODY.fullmatch(person.name):
+            if not is_voice(person.name):
                 known.setdefault(person.name, []).append(person)
     whole = _whole_names(known)
     named = People(_merged(known[name]) for name in sorted(whole))

@@ -1,8 +1,13 @@
 import json
+from collections.abc import Iterable
 
 import pytest
 
+from notesnlp.config import Terms
 from notesnlp.conversation import measure
+from notesnlp.detectors.framing import terms
+from notesnlp.detectors.framing.shared import SharedTerms
+from notesnlp.detectors.framing.terms import technical_terms
 from notesnlp.model.finding import Need
 
 
@@ -48,3 +53,18 @@ def test_a_transcript_without_two_names_is_not_measured(say):
         measure(say("How is it?", "Slow.")).why_not == "the transcript does not name two speakers"
     )
     json.dumps(measure(say()).technical.density)
+
+
+def test_technical_terms_are_looked_for_once_a_meeting(say, monkeypatch: pytest.MonkeyPatch):
+    meeting = say(("Sam", "it", "You need MFA and SAML."), ("Ann", "customer", "What is SAML?"))
+    looked: list[str] = []
+
+    def counted(text: str, *given: Terms, known: Iterable[str]) -> tuple[str, ...]:
+        looked.append(text)
+        return technical_terms(text, *given, known=known)
+
+    monkeypatch.setattr(terms, "technical_terms", counted)
+    shared = SharedTerms(meeting, Terms())  # as the detector of framing asks for them
+    assert shared.free("SAML", meeting.turns[1]) is False
+    assert measure(meeting).technical.first.term == "MFA"
+    assert looked == [turn.text for turn in meeting.turns]

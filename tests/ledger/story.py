@@ -24,6 +24,7 @@ from notesnlp.ledger.schema import (
     THEMES,
 )
 from notesnlp.ledger.settle import settle
+from notesnlp.ledger.theme_edits import ThemeEdit, theme_edits
 from notesnlp.model.finding import Finding, FollowUp, Idea, Need
 from notesnlp.model.meeting import Meeting, Speaker
 from notesnlp.report.results import Results
@@ -77,14 +78,16 @@ def keep(
     look: Look | None = None,
     at: str | None = None,
     events: Mapping[str, Event] | None = None,
+    edits: Sequence[ThemeEdit] | None = None,
 ) -> tuple[Results, Remembered]:
     """Remember a run as `run.memory` does."""
     remembered = remember(ledger, meetings, findings, look or look_at(meetings), at=at)
     with ledger.reading() as connection:
         decisions = last_decisions(connection)
+        holding = theme_edits(connection) if edits is None else edits
     kept = decided(findings, meetings, remembered, decisions, events or load_catalogue())
     results = grouped(meetings, kept)
-    return settle(ledger, results, remembered, decisions, Priority(), at=at), remembered
+    return settle(ledger, results, remembered, decisions, holding, Priority(), at=at), remembered
 
 
 def decide(ledger: Ledger, decisions: Sequence[Decision], *, by: str) -> int:

@@ -32,7 +32,7 @@ def test_a_merge_keeps_the_id_and_name_it_went_into(ledger, visit, call, finding
     _, remembered = keep(ledger, [visit, call], findings)
     number = merge_themes(ledger, "gate", "price", by="Kim")
     with ledger.reading() as connection:
-        (edit,) = regroupings(connection, remembered.findings)
+        (edit,) = regroupings(theme_edits(connection), remembered.findings)
     assert (edit.action, edit.theme) == ("merge", "price")
     assert edit.first == {findings[3].evidence.id, findings[6].evidence.id}
     assert edit.second == {findings[0].evidence.id}
@@ -42,7 +42,7 @@ def test_a_merge_keeps_the_id_and_name_it_went_into(ledger, visit, call, finding
         assert [(theme.id, theme.name) for theme in results.themes] == [("price", "price")]
     undo_edit(ledger, number)
     with ledger.reading() as connection:
-        assert regroupings(connection, remembered.findings) == ()
+        assert regroupings(theme_edits(connection), remembered.findings) == ()
     results, _ = keep(ledger, [visit, call], findings)
     assert {theme.id for theme in results.themes} == {"gate", "price"}
 
@@ -51,7 +51,7 @@ def test_a_split_makes_a_theme_of_that_name(ledger, visit, call, findings):
     _, remembered = keep(ledger, [visit, call], findings)
     split_theme(ledger, "gate", [findings[6].evidence.id[:6]], "Queue on phones", by="Kim")
     with ledger.reading() as connection:
-        (edit,) = regroupings(connection, remembered.findings)
+        (edit,) = regroupings(theme_edits(connection), remembered.findings)
     assert edit.first == {findings[6].evidence.id}
     apart = [*findings[:6], replace(findings[6], theme="other")]
     results, _ = keep(ledger, [visit, call], apart)
@@ -79,6 +79,14 @@ def test_pinned_themes_come_first(ledger, visit, call, findings):
     undo_edit(ledger, number)
     results, _ = keep(ledger, [visit, call], findings)
     assert results.themes[-1].id == last
+
+
+def test_what_is_changed_while_a_run_works_holds_from_the_next_one(ledger, visit, call, findings):
+    keep(ledger, [visit, call], findings)
+    merge_themes(ledger, "gate", "price", by="Kim")
+    results, _ = keep(ledger, [visit, call], findings, edits=())  # grouped before the merge
+    members = {theme.id: len(theme.findings) for theme in results.themes}
+    assert members == {"gate": 2, "price": 1}
 
 
 def test_what_cannot_be_done_is_said(ledger, visit, call, findings):

@@ -49,6 +49,11 @@ def test_voices_without_a_name_are_nobody(tmp_path: Path):
     assert propose(folder, Settings()).people == ()
 
 
+def test_a_guest_with_a_name_is_somebody(tmp_path: Path):
+    folder = _write(tmp_path / "notes", a="Guest Bo: We wait.\nGuest 2: Yes.\nMic 1: No.\n")
+    assert [person.name for person in propose(folder, Settings()).people] == ["Guest Bo"]
+
+
 def test_a_side_on_which_meetings_differ_is_not_known(tmp_path: Path):
     folder = _write(
         tmp_path / "notes",

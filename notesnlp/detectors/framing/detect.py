@@ -10,7 +10,7 @@ from notesnlp.detectors.framing.apart import phrases_apart
 from notesnlp.detectors.framing.asking import ask
 from notesnlp.detectors.framing.ignored import ignored_rules
 from notesnlp.detectors.framing.shared import SharedTerms
-from notesnlp.detectors.framing.terms import rare_words, technical_terms, tools_named
+from notesnlp.detectors.framing.terms import name_words, rare_words, technical_terms, tools_named
 from notesnlp.detectors.framing.topics import topic_of
 from notesnlp.detectors.spans import evidence, find_spans, mean_value
 from notesnlp.learn.judge import Judgments
@@ -45,9 +45,9 @@ def find_framing(
     spans = list(find_spans(sentences, judgments, "framing", threshold))
     if not spans:
         return []
-    names = [part for person in meeting.people for part in person.name.split()]
+    names = name_words(meeting)
     own = terms.heard_by(meeting.unit, meeting.unit_kind)
-    shared = SharedTerms(meeting, own, names)
+    shared = SharedTerms(meeting, own)
     ignored = ignored_rules(meeting)
     found = []
     for span in spans:

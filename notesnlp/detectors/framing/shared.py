@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from notesnlp.config import Terms
-from notesnlp.detectors.framing.terms import bare, technical_terms
+from notesnlp.detectors.framing.terms import bare, terms_by_turn
 from notesnlp.model.meeting import Meeting, Turn
 
 _AFTER = re.compile(
@@ -31,18 +30,16 @@ class SharedTerms:
     Args:
         meeting: the meeting.
         terms: the organisation's own, for this audience.
-        names: words of names, which are no terms.
     """
 
-    def __init__(self, meeting: Meeting, terms: Terms, names: Iterable[str]) -> None:
+    def __init__(self, meeting: Meeting, terms: Terms) -> None:
         self._from: dict[str, int] = {}
         self._words: dict[str, int] = {}
-        names = tuple(names)
-        for turn in meeting.turns:
+        for turn, found in zip(meeting.turns, terms_by_turn(meeting, terms), strict=True):
             if turn.side == "customer":
                 for word in _WORD.findall(turn.text):
                     self._words.setdefault(bare(word), turn.index + 1)
-            for term in technical_terms(turn.text, terms, known=names):
+            for term in found:
                 if turn.side == "customer":
                     self._from.setdefault(bare(term), turn.index + 1)
                 elif explained(term, turn):

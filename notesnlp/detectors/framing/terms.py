@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from notesnlp.config import Terms
 from notesnlp.detectors.framing.glossary import evidence_pattern, glossary_pattern
+from notesnlp.model.meeting import Meeting
 
 _ACRONYM = re.compile(
     r"(?<![\w'’.-])(?=[A-Z0-9/]{2,7}s?\b)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]+)?s?\b"
@@ -49,6 +50,32 @@ def technical_terms(text: str, terms: Terms, known: Iterable[str] = ()) -> tuple
         if not _is_free(text[start:end], free):
             kept.append((start, end))
     return tuple(dict.fromkeys(text[start:end] for start, end in kept))
+
+
+def terms_by_turn(meeting: Meeting, terms: Terms) -> tuple[tuple[str, ...], ...]:
+    """The technical terms of each turn of a meeting, in the order of the turns.
+
+    Those of the last meeting asked for are kept: framing and the measures of a conversation ask
+    for the same ones.
+
+    Args:
+        meeting: names of its people are no terms.
+        terms: the organisation's own, for this audience.
+    """
+    return _by_turn(meeting, terms.technical, terms.everyday)
+
+
+@lru_cache(maxsize=1)
+def _by_turn(
+    meeting: Meeting, technical: tuple[str, ...], everyday: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
+    own, names = Terms(technical=technical, everyday=everyday), name_words(meeting)
+    return tuple(technical_terms(turn.text, own, known=names) for turn in meeting.turns)
+
+
+def name_words(meeting: Meeting) -> list[str]:
+    """The words of the names of a meeting's people."""
+    return [word for person in meeting.people for word in person.name.split()]
 
 
 _RARE_ZIPF = 3.3

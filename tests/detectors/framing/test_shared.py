@@ -6,7 +6,7 @@ from notesnlp.model.meeting import Piece, Turn
 
 
 def free(meeting, term, turn):
-    return SharedTerms(meeting, Terms(), ()).free(term, meeting.turns[turn])
+    return SharedTerms(meeting, Terms()).free(term, meeting.turns[turn])
 
 
 @pytest.mark.parametrize(
