@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from notesnlp.embed.runtime import import_runtime
 from notesnlp.embed.store import read_arrays, read_manifest
 from notesnlp.errors import ModelError
 
@@ -53,9 +54,7 @@ class Encoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime as ort
-
-        ort.disable_telemetry_events()  # which Microsoft's builds for Windows would send
+        ort = import_runtime()
         weights = read_arrays(self._folder / WEIGHTS)
         if self._overlay:
             weights |= read_arrays(self._overlay)

@@ -14,9 +14,9 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from notesnlp.embed.encoder import GRAPH, TOKENIZER, WEIGHTS
+from notesnlp.embed.runtime import import_runtime
 from notesnlp.embed.store import Arrays, read_arrays, write_arrays, write_manifest
 
 _SMALLEST = 384
@@ -73,6 +73,9 @@ def split_graph(transformer: Any) -> tuple[bytes, Arrays]:
     Matrices are in eight bits, one of which stays free: without it, sums overflow on
     processors that have no instruction for products of bytes.
     """
+    import_runtime()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     transformer = copy.deepcopy(transformer).cpu().eval()  # tuning goes on with the one given
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of constants that are constants
