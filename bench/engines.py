@@ -84,8 +84,8 @@ def main(folder: Path) -> None:
             )
             return seen.seconds
 
-        tell("one process", "one")
-        tell("unchanged", "one")
+        tell("one process", "one", "--workers", "1")
+        tell("unchanged", "one", "--workers", "1")
         tell("two processes", "two", "--workers", "2")
         tell("a cluster of one", "cluster-1", "--cluster", "local:1")
         whole = tell("a cluster of two", "cluster-2", "--cluster", "local:2")
@@ -93,8 +93,8 @@ def main(folder: Path) -> None:
         changed = next(path for path in sorted(notes.rglob("*")) if path.suffix in {".txt", ".md"})
         with changed.open("a", encoding="utf-8") as file:
             file.write("\nWe wait for the second scanner since March.\n")
-        tell("one file changed", "one")
-        tell("the same anew", "anew", "--no-cache")
+        tell("one file changed", "one", "--workers", "1")
+        tell("the same anew", "anew", "--no-cache", "--workers", "1")
 
 
 if __name__ == "__main__":
