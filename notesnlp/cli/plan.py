@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from notesnlp.report.horizon import UnitHorizon
-    from notesnlp.report.sections import Planned
+    from notesnlp.report.plan import Planned
     from notesnlp.report.tables import Row
 
 _STYLES = {"late": "bold red", "soon": "yellow", "later": "green", "undated": "dim"}
@@ -112,7 +112,7 @@ def print_horizon(units: Sequence[UnitHorizon], months: int) -> None:
 
 
 def _told(told: Counter[Any]) -> str:
-    from notesnlp.report.sections import URGENCIES, URGENCY_NAMES
+    from notesnlp.report.plan import URGENCIES, URGENCY_NAMES
 
     return ", ".join(f"{told[name]} {URGENCY_NAMES[name]}" for name in URGENCIES if told[name])
 
@@ -121,7 +121,7 @@ def _event(item: Planned) -> Text:
     from rich.text import Text
 
     from notesnlp.report import history
-    from notesnlp.report.sections import URGENCY_NAMES
+    from notesnlp.report.plan import URGENCY_NAMES
     from notesnlp.report.words import short_day, when_words
 
     entry = item.entry

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Calendar, Todo
 
 from notesnlp.report.history import history
-from notesnlp.report.sections import Planned, PlannedWork
+from notesnlp.report.plan import Planned, PlannedWork
 from notesnlp.report.words import shortened, source, speaker
 
 _MIDNIGHT = dt.time(tzinfo=dt.UTC)

@@ -9,7 +9,7 @@ from pathlib import Path
 from notesnlp.errors import ConfigError
 from notesnlp.model.when import first_day
 from notesnlp.report.history import in_one_line, said_at, standing
-from notesnlp.report.sections import URGENCY_NAMES, Planned
+from notesnlp.report.plan import URGENCY_NAMES, Planned
 from notesnlp.report.tables import Row
 
 FIELDS = (

@@ -25,8 +25,9 @@ from notesnlp.config.files import read_written
 from notesnlp.errors import ConfigError
 from notesnlp.report import history, words
 from notesnlp.report.locales import local_number
+from notesnlp.report.plan import URGENCIES, URGENCY_NAMES
 from notesnlp.report.reader import entry_id, mark_id
-from notesnlp.report.sections import STATES, URGENCIES, URGENCY_NAMES
+from notesnlp.report.sections import STATES
 
 URGENCY_TITLES = {
     "late": "Late: start now",

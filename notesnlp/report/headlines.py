@@ -11,7 +11,8 @@ from itertools import islice
 from notesnlp.model.finding import Finding, Need
 from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import first_day
-from notesnlp.report.sections import Headline, ItemView, Planned, ThemeView
+from notesnlp.report.plan import Planned
+from notesnlp.report.sections import Headline, ItemView, ThemeView
 from notesnlp.report.words import count, day, one_line, when_words
 
 MOST_HEADLINES = 7

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from notesnlp.model.when import first_day
+from notesnlp.report.plan import Planned
 from notesnlp.report.scales import add_months
-from notesnlp.report.sections import Planned
 
 HORIZON_MONTHS = 12
 NEAR_MONTHS = 6

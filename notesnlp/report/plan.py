@@ -3,15 +3,79 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
 
 from notesnlp.catalogue import Event
-from notesnlp.model.finding import Dependency
+from notesnlp.model.finding import Dependency, Evidence, Workstream
 from notesnlp.report.results import Results
-from notesnlp.report.sections import URGENCIES, Planned, PlannedWork, Urgency
 from notesnlp.tracking import HeardWork, PlannedEvent, plan_events
+from notesnlp.tracking.works import Heard
 
+Urgency = Literal["late", "soon", "later", "undated"]
+URGENCIES: tuple[Urgency, ...] = ("late", "soon", "later", "undated")
+URGENCY_NAMES: dict[Urgency, str] = {
+    "late": "late",
+    "soon": "at risk",
+    "later": "on time",
+    "undated": "no date known",
+}
 SOON_DAYS = 42
 """A start day this near is at risk: six weeks are two cycles of a monthly steering meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """A piece of an event's work, when it must begin, and what was said of it.
+
+    Attributes:
+        start_by: the last day on which it can begin, or None where the event has no date.
+        urgency: against the report's day.
+        heard: ``mentioned``, ``denied`` or ``silent``.
+        evidence: the words that mention or deny it.
+    """
+
+    work: Workstream
+    start_by: dt.date | None
+    urgency: Urgency
+    heard: Heard
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planned event with what it means for the calendar.
+
+    Attributes:
+        entry: its mentions, history and state.
+        name: the event in plain words.
+        consequence: what the catalogue says of finding it late; empty for an unknown event.
+        start_by: the day by which the longest work must begin, or None.
+        urgency: against the report's day.
+        works: its work, the longest lead time first.
+    """
+
+    entry: PlannedEvent
+    name: str
+    consequence: str
+    start_by: dt.date | None
+    urgency: Urgency
+    works: tuple[PlannedWork, ...]
+
+    @property
+    def finding(self) -> Dependency:
+        """The mention whose date holds; its status is that of the event."""
+        return self.entry.lead
+
+    def is_ahead(self, today: dt.date | None) -> bool:
+        """Whether it is still planned: neither over nor called off."""
+        return self.entry.status != "cancelled" and not self.entry.is_over(today)
+
+    @property
+    def other_mentions(self) -> tuple[Dependency, ...]:
+        """The further findings of the same event, the oldest first."""
+        lead = self.finding.evidence.id
+        return tuple(item for item in self.entry.mentions if item.evidence.id != lead)
 
 
 def build_plan(results: Results, *, today: dt.date | None = None) -> tuple[Planned, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from notesnlp.report.history import in_one_line, said_at, standing, unresolved
 from notesnlp.report.horizon import UnitHorizon
-from notesnlp.report.sections import URGENCY_NAMES, Planned
+from notesnlp.report.plan import URGENCY_NAMES, Planned
 from notesnlp.report.tables import Row
 
 PLAN_COLUMNS = (

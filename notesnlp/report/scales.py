@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from notesnlp.model.when import first_day, last_day
-from notesnlp.report.sections import Planned, ThemeView, UnitView
+from notesnlp.report.plan import Planned
+from notesnlp.report.sections import ThemeView, UnitView
 from notesnlp.report.words import short_month
 
 BEHIND_MONTHS = 2

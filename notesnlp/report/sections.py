@@ -8,32 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from notesnlp.conversation import Conversation
-from notesnlp.model.finding import (
-    Dependency,
-    Evidence,
-    Finding,
-    Framing,
-    Idea,
-    Need,
-    Workstream,
-)
+from notesnlp.model.finding import Dependency, Finding, Framing, Idea, Need
 from notesnlp.model.meeting import UnitKind
+from notesnlp.report.plan import Planned, Urgency
 from notesnlp.report.results import Failure
 from notesnlp.themes import Theme
-from notesnlp.tracking import Item, PlannedEvent
-from notesnlp.tracking.works import Heard
+from notesnlp.tracking import Item
 
 Tone = Literal["dependency", "risk", "promise", "theme"]
-Urgency = Literal["late", "soon", "later", "undated"]
 STATES = ("stuck", "open", "done", "dropped")
 """Of commitments, in the order in which a report shows them."""
-URGENCIES: tuple[Urgency, ...] = ("late", "soon", "later", "undated")
-URGENCY_NAMES: dict[Urgency, str] = {
-    "late": "late",
-    "soon": "at risk",
-    "later": "on time",
-    "undated": "no date known",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +35,6 @@ class Headline:
     text: str
     why: str
     finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWork:
-    """A piece of an event's work, when it must begin, and what was said of it.
-
-    Attributes:
-        start_by: the last day on which it can begin, or None where the event has no date.
-        urgency: against the report's day.
-        heard: ``mentioned``, ``denied`` or ``silent``.
-        evidence: the words that mention or deny it.
-    """
-
-    work: Workstream
-    start_by: dt.date | None
-    urgency: Urgency
-    heard: Heard
-    evidence: Evidence | None
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A planned event with what it means for the calendar.
-
-    Attributes:
-        entry: its mentions, history and state.
-        name: the event in plain words.
-        consequence: what the catalogue says of finding it late; empty for an unknown event.
-        start_by: the day by which the longest work must begin, or None.
-        urgency: against the report's day.
-        works: its work, the longest lead time first.
-    """
-
-    entry: PlannedEvent
-    name: str
-    consequence: str
-    start_by: dt.date | None
-    urgency: Urgency
-    works: tuple[PlannedWork, ...]
-
-    @property
-    def finding(self) -> Dependency:
-        """The mention whose date holds; its status is that of the event."""
-        return self.entry.lead
-
-    def is_ahead(self, today: dt.date | None) -> bool:
-        """Whether it is still planned: neither over nor called off."""
-        return self.entry.status != "cancelled" and not self.entry.is_over(today)
-
-    @property
-    def other_mentions(self) -> tuple[Dependency, ...]:
-        """The further findings of the same event, the oldest first."""
-        lead = self.finding.evidence.id
-        return tuple(item for item in self.entry.mentions if item.evidence.id != lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,8 @@ from typing import TypeVar
 
 from notesnlp.report.history import in_one_line, said_at, standing, unresolved
 from notesnlp.report.paragraphs import cut, quoted, wrap
-from notesnlp.report.sections import (
-    STATES,
-    URGENCIES,
-    ItemView,
-    Planned,
-    ReportView,
-    ThemeView,
-    UnitView,
-    Urgency,
-)
+from notesnlp.report.plan import URGENCIES, Planned, Urgency
+from notesnlp.report.sections import STATES, ItemView, ReportView, ThemeView, UnitView
 from notesnlp.report.words import ago, count, day, when_words
 
 _Told = TypeVar("_Told")

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
 
 from notesnlp.catalogue import Event
 from notesnlp.language.dates import find_times
@@ -17,28 +16,10 @@ from notesnlp.model.meeting import Meeting
 from notesnlp.model.when import OpenWhen, Reason, last_day
 from notesnlp.tracking.byname import ByName
 from notesnlp.tracking.calloffs import find_calloffs
-from notesnlp.tracking.occurrences import occurrences, overlap
+from notesnlp.tracking.history import Change, History, Status
+from notesnlp.tracking.occurrences import occurrences
 from notesnlp.tracking.order import place_order
 from notesnlp.tracking.works import HeardWork, find_denials, hear_works
-
-Status = Literal["hidden", "recognised", "cancelled"]
-What = Literal["heard", "dated", "recognised", "denied", "cancelled", "planned again"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A step in an event's history.
-
-    Attributes:
-        what: it was ``heard`` of first; ``dated`` anew; ``recognised`` as IT's business; ``denied``
-            to be; ``cancelled``; or ``planned again``.
-        when: the event's ISO date from then on, None where it is not known.
-        evidence: the words that say so.
-    """
-
-    what: What
-    when: str | None
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +95,7 @@ def _planned(
     meetings: Mapping[str, Meeting],
 ) -> PlannedEvent:
     denials = find_denials(group, meetings, others)
-    state = _History()
+    state = History()
     for at, mentions in _by_meeting(group, denials, calloffs):
         told = [item for item in mentions if isinstance(item, Dependency)]
         if told:
@@ -148,53 +129,6 @@ def _planned(
     )
 
 
-class _History:
-    """How an event stands while its meetings are gone through in their order."""
-
-    def __init__(self) -> None:
-        self.status: Status = "hidden"
-        self.by: Evidence | None = None
-        self.lead: Dependency | None = None
-        self.changes: list[Change] = []
-
-    def tell(self, mentions: Sequence[Dependency]) -> None:
-        """What one meeting says of the event."""
-        dated = [item for item in mentions if item.when]
-        best = min(dated, key=lambda item: (-len(item.when or ""), -item.score), default=None)
-        before = self.lead.when if self.lead else None
-        changed = best and best.when and not _says_less(best.when, before)
-        if changed:
-            self.lead = best
-        if not self.changes:
-            self._add("heard", (best or mentions[0]).evidence)
-        elif self.status == "cancelled":
-            self.status, self.by = "hidden", None
-            self._add("planned again", (best or mentions[0]).evidence)
-        elif changed and best:
-            self._add("dated", best.evidence)
-        knowing = [item for item in mentions if item.status == "recognised"]
-        if knowing and self.status == "hidden":
-            self.status, self.by = "recognised", knowing[0].evidence
-            self._add("recognised", knowing[0].evidence)
-
-    def deny(self, place: Evidence) -> None:
-        """Somebody says that IT has no part: it is hidden, again if need be."""
-        if self.status == "cancelled":
-            return
-        self.status, self.by = "hidden", None
-        if not self.changes or self.changes[-1].what != "denied":
-            self._add("denied", place)
-
-    def cancel(self, place: Evidence) -> None:
-        """Somebody calls it off."""
-        if self.status != "cancelled":
-            self.status, self.by = "cancelled", place
-            self._add("cancelled", place)
-
-    def _add(self, what: What, place: Evidence) -> None:
-        self.changes.append(Change(what, self.lead.when if self.lead else None, place))
-
-
 def _by_meeting(
     group: Sequence[Dependency], denials: Sequence[Evidence], calloffs: Sequence[Evidence]
 ) -> Iterable[tuple[str, list[Dependency | Evidence]]]:
@@ -210,11 +144,6 @@ def _replanned(calloff: Evidence, told: Sequence[Dependency]) -> bool:
 
 def _place(item: Dependency | Evidence) -> Evidence:
     return item.evidence if isinstance(item, Dependency) else item
-
-
-def _says_less(new: str, old: str | None) -> bool:
-    """Whether `new` is no news: "in June" after "on 14 June"."""
-    return old is not None and (new == old or (overlap(new, old) and len(new) < len(old)))
 
 
 def _unresolved(group: Sequence[Dependency], lead: Dependency | None) -> tuple[str, Reason] | None:
