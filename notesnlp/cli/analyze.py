@@ -131,7 +131,7 @@ def command(
                 survey=survey,
             )
     except KeyboardInterrupt:
-        if not shelf.temporary:
+        if shelf.folder:
             click.echo("what was read is kept: the same command goes on from there", err=True)
         raise
     seconds = {"analyse_s": time.perf_counter() - started}

@@ -40,10 +40,13 @@ def begin(
 ) -> tuple[list[Path | Mirror], Settings, Shelf]:
     """Where to look, under which settings, and what keeps analyses.
 
-    A redacted run keeps none, and removes those that are there: they hold names.
+    A redacted run keeps none, and removes those that are there: they hold names. So may what killed
+    runs have left in the folder of temporary files.
     """
     from notesnlp.run.shelf import FOLDER, Shelf, clear_shelf
+    from notesnlp.run.temporary import sweep
 
+    sweep()
     shelf = Shelf(out / FOLDER if kept and not redact else None, fresh=fresh)
     places = _located(folders, shelf)
     settings = _settings(places[0], since, today)
@@ -51,7 +54,7 @@ def begin(
         return places, settings, shelf
     from notesnlp.report.output import check_out
 
-    if not shelf.temporary:  # the settings say it, and may lie in a storage
+    if shelf.folder:  # the settings say it, and may lie in a storage
         shelf = Shelf()
         places = _located(folders, shelf)
         settings = _settings(places[0], since, today)
@@ -69,6 +72,5 @@ def _located(folders: tuple[Path | str, ...], shelf: Shelf) -> list[Path | Mirro
     """The folders, and what is known here of those that lie elsewhere."""
     from notesnlp.run.remote import Mirror
 
-    return [
-        Mirror(item, shelf.folder / "remote") if isinstance(item, str) else item for item in folders
-    ]
+    home = shelf.folder / "remote" if shelf.folder else None
+    return [Mirror(item, home) if isinstance(item, str) else item for item in folders]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from notesnlp.errors import OutputError
 from notesnlp.run.packed import Packed
-from notesnlp.run.temporary import temporary_folder
+from notesnlp.run.spill import Spill
 
 FOLDER = ".cache"
 """Of a run's output folder: hidden, so that nobody takes it for notes or results."""
@@ -32,18 +32,17 @@ class Shelf:
     """Analyses by their keys.
 
     Args:
-        folder: that holds them, made when there is something to hold; a temporary one that goes with
-            the shelf where none is given.
+        folder: that holds them, made when there is something to hold; where none is given they lie
+            in a file without a name and go with the shelf, or with the process if that is killed.
         fresh: what is there already is not read, and is replaced.
 
     Attributes:
-        folder: that holds them.
-        temporary: whether it goes with the shelf.
+        folder: that holds them; None where they go with the shelf.
     """
 
     def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
-        self.temporary = folder is None
-        self.folder = folder or temporary_folder(self)
+        self.folder = folder
+        self._spill = Spill()
         self._fresh = fresh
         self._mine: set[str] = set()
         self._at_hand: OrderedDict[str, Packed] = OrderedDict()
@@ -56,7 +55,7 @@ class Shelf:
             return self._at_hand[key]
         if self._fresh and key not in self._mine:
             return None
-        data = self._unwritten.get(key) or _read(self._place(key))
+        data = self._unwritten.get(key) or self._read(key)
         if data is None:
             return None
         try:
@@ -72,13 +71,18 @@ class Shelf:
         self._mine.add(key)
         self._hold(key, packed)
         try:
-            _write(self._place(key), packed.data, self.folder)
+            if self.folder is None:
+                self._spill.put(key, packed.data)
+            else:
+                _write(_place(self.folder, key), packed.data, self.folder)
         except OSError:
             self._unwritten[key] = packed.data
 
     def content_of(self, version: str) -> str | None:
         """The content's hash of a file of this version, where it was noted."""
-        noted = None if self._fresh else _noted(self._place(version, VERSION))
+        if self._fresh or self.folder is None:
+            return None
+        noted = _noted(_place(self.folder, version, VERSION))
         return noted[0] if noted else None
 
     def note_content(self, version: str, content: str, key: str) -> None:
@@ -89,12 +93,15 @@ class Shelf:
             content: the hash of its content.
             key: of its analysis, with which the note goes when that is forgotten.
         """
+        if self.folder is None:  # no later run will ask
+            return
         with suppress(OSError):
-            _write(self._place(version, VERSION), f"{content} {key}".encode(), self.folder)
+            place = _place(self.folder, version, VERSION)
+            _write(place, f"{content} {key}".encode(), self.folder)
 
     def tidy(self, most_mb: int) -> None:
         """Remove what has not been used for longest until no more than `most_mb` MB are left."""
-        if self.temporary or not self.folder.is_dir():
+        if self.folder is None or not self.folder.is_dir():
             return
         entries = []
         for path in self.folder.glob("??/*"):
@@ -110,8 +117,8 @@ class Shelf:
             path.unlink(missing_ok=True)
             left -= size
 
-    def _place(self, key: str, ending: str = ANALYSIS) -> Path:
-        return self.folder / key[:2] / f"{key}{ending}"
+    def _read(self, key: str) -> bytes | None:
+        return self._spill.get(key) if self.folder is None else _read(_place(self.folder, key))
 
     def _hold(self, key: str, packed: Packed) -> None:
         self._at_hand[key] = packed
@@ -141,6 +148,10 @@ def clear_shelf(out: Path) -> bool:
             f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
         ) from error
     return True
+
+
+def _place(folder: Path, key: str, ending: str = ANALYSIS) -> Path:
+    return folder / key[:2] / f"{key}{ending}"
 
 
 def _noted(path: Path) -> tuple[str, str] | None:

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+import signal
+import subprocess
+import sys
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -195,6 +198,39 @@ def test_no_run_keeps_what_it_reads_with_names(small: Path, tmp_path: Path, note
     assert "Nothing has changed" not in again.out
     assert not (out / FOLDER).exists()
     assert "unchanged" not in json.loads((out / "run.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("where", "workers"), [("a folder", 1), ("a storage", 2)])
+def test_nothing_with_names_outlasts_a_kill(
+    small: Path, tmp_path: Path, notesnlp, monkeypatch: pytest.MonkeyPatch, where: str, workers: int
+):
+    """`kill -9` when 25 files are read; of a storage's rosters the next run clears up."""
+    for number in range(40):
+        (small / f"call {number}.txt").write_text(VISIT, encoding="utf-8")
+    temporary, out = tmp_path / "temporary", tmp_path / "out"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    folder = small if where == "a folder" else f"file://{small}"
+    words = ["analyze", str(folder), "-o", str(out), "--redact", "--workers", str(workers)]
+    run = subprocess.Popen(
+        [sys.executable, "-c", "from notesnlp.cli.main import main; main()", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stderr is not None
+    told = next(line for line in run.stderr if "files read" in line)
+    run.kill()
+    run.communicate()
+    assert run.returncode == -signal.SIGKILL
+    assert told == "25 of 42 files read\n"
+    assert not out.exists()
+    left = {path.name for path in temporary.rglob("*") if path.is_file()}
+    assert left == ({"people.jsonl"} if where == "a storage" else set())
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    notesnlp("analyze", empty, "-o", out)
+    assert not list(temporary.iterdir())
 
 
 def test_settings_that_redact_keep_nothing_too(small: Path, tmp_path: Path, notesnlp):

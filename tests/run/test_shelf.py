@@ -54,13 +54,26 @@ def test_only_the_owner_may_look(tmp_path: Path):
     assert all(not path.stat().st_mode & 0o077 for path in (tmp_path / "out").rglob("*"))
 
 
-def test_a_temporary_shelf_goes_with_its_object():
+def test_a_shelf_without_a_folder_is_seen_nowhere(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    shelf = Shelf()
+    for key in KEYS:
+        shelf.put(key, _entry(key))
+    shelf.note_content("v" * 64, "c" * 64, KEYS[0])
+    shelf._at_hand.clear()
+    assert [_words(shelf.get(key)) for key in KEYS] == KEYS
+    assert shelf.content_of("v" * 64) is None
+    assert not list(tmp_path.iterdir())
+    shelf.tidy(0)
+    assert _words(shelf.get(KEYS[0])) == KEYS[0]
+
+
+def test_a_shelf_without_a_folder_needs_no_disk(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
     shelf = Shelf()
     shelf.put(KEYS[0], _entry("empty"))
-    folder = shelf.folder
-    assert list(folder.glob("*/*"))
-    del shelf
-    assert not folder.exists()
+    shelf._at_hand.clear()
+    assert _words(shelf.get(KEYS[0])) == "empty"
 
 
 def test_a_full_disk_costs_only_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
