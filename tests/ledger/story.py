@@ -30,6 +30,8 @@ from notesnlp.themes.priority import Ranking
 from notesnlp.tracking import Item
 
 ROOT = "/notes"
+EVIL = "<script>alert(1)</script>"
+"""Words of a meeting that must not run in a page."""
 
 
 def look_at(meetings: Iterable[Meeting], *others: str, root: str = ROOT) -> Look:

@@ -1,11 +1,15 @@
 """What people change about themes holds over runs, and can be taken back."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.theme_edits import (
+    Action,
+    ThemeEdit,
+    homes_of,
     merge_themes,
     pin_theme,
     regroupings,
@@ -16,6 +20,8 @@ from notesnlp.ledger.theme_edits import (
 )
 from notesnlp.model.finding import Idea, Need
 from tests.ledger.story import keep
+
+NOWHERE = "there is no theme 'nowhere' (see the column theme of `notesnlp show OUT themes --csv`)"
 
 
 def _moved(findings, **themes):
@@ -81,18 +87,133 @@ def test_pinned_themes_come_first(ledger, visit, call, findings):
     assert results.themes[-1].id == last
 
 
-def test_what_cannot_be_done_is_said(ledger, visit, call, findings):
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (
+            lambda ledger, _: merge_themes(ledger, "gate", "gate", by="Kim"),
+            "gate: a theme cannot be merged with itself (name two)",
+        ),
+        (lambda ledger, _: merge_themes(ledger, "gate", "nowhere", by="Kim"), NOWHERE),
+        (lambda ledger, _: merge_themes(ledger, "nowhere", "gate", by="Kim"), NOWHERE),
+        (lambda ledger, _: pin_theme(ledger, "nowhere", by="Kim"), NOWHERE),
+        (lambda ledger, _: rename_theme(ledger, "nowhere", "x", by="Kim"), NOWHERE),
+        (
+            lambda ledger, _: rename_theme(ledger, "gate", " ", by="Kim"),
+            "gate: a theme needs a name (give one)",
+        ),
+        (
+            lambda ledger, _: split_theme(ledger, "gate", ["zz"], "x", by="Kim"),
+            "gate: 0 findings of it have an id that begins with 'zz' "
+            "(see `notesnlp themes OUT list THEME`)",
+        ),
+        (
+            lambda ledger, _: split_theme(ledger, "gate", [""], "x", by="Kim"),
+            "gate: 0 findings of it have an id that begins with '' "
+            "(see `notesnlp themes OUT list THEME`)",
+        ),
+        (
+            lambda ledger, ids: split_theme(ledger, "price", [ids[0]], "x", by="Kim"),
+            "price: a split leaves findings on both sides "
+            "(name some of the theme's findings, not all)",
+        ),
+        (
+            lambda ledger, _: split_theme(ledger, "price", [], "x", by="Kim"),
+            "price: a split leaves findings on both sides "
+            "(name some of the theme's findings, not all)",
+        ),
+        (
+            lambda ledger, _: undo_edit(ledger, 7),
+            "there is no edit 7 to undo (see `notesnlp themes OUT edits`)",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_said(ledger, visit, call, findings, wrong, says):
     keep(ledger, [visit, call], findings)
-    for wrong in (
-        lambda: merge_themes(ledger, "gate", "gate", by="Kim"),
-        lambda: merge_themes(ledger, "gate", "nowhere", by="Kim"),
-        lambda: split_theme(ledger, "gate", ["nowhere"], "x", by="Kim"),
-        lambda: split_theme(ledger, "price", [findings[0].evidence.id], "x", by="Kim"),
-        lambda: rename_theme(ledger, "gate", " ", by="Kim"),
-        lambda: pin_theme(ledger, "nowhere", by="Kim"),
-        lambda: undo_edit(ledger, 7),
-    ):
-        with pytest.raises(LedgerError):
-            wrong()
+    with pytest.raises(LedgerError) as caught:
+        wrong(ledger, [item.evidence.id for item in findings])
+    assert str(caught.value).removeprefix(f"{ledger.name}: ") == says
     with ledger.reading() as connection:
         assert theme_edits(connection) == []
+
+
+def test_an_edit_is_kept_with_who_made_it_and_when(ledger, visit, call, findings):
+    _, remembered = keep(ledger, [visit, call], findings)
+    numbers = [remembered.findings[item.evidence.id] for item in findings]
+    gate, price = frozenset({numbers[3], numbers[6]}), frozenset({numbers[0]})
+    made = [
+        merge_themes(ledger, "price", "gate", by="Kim"),
+        rename_theme(ledger, "gate", " Yard gate ", by="Bo"),
+        pin_theme(ledger, "price", by="Kim"),
+        split_theme(ledger, "gate", [findings[3].evidence.id], "Price!", by="Kim"),
+    ]
+    with ledger.reading() as connection:
+        edits = theme_edits(connection)
+    assert [edit.number for edit in edits] == made
+    assert [(edit.action, edit.theme, edit.name, edit.by) for edit in edits] == [
+        ("merge", "gate", None, "Kim"),
+        ("rename", "gate", "Yard gate", "Bo"),
+        ("pin", "price", None, "Kim"),
+        ("split", "price-2", "Price!", "Kim"),  # for there is a theme of that id
+    ]
+    none: frozenset[int] = frozenset()
+    assert [edit.findings for edit in edits] == [
+        (price, gate), (none, none), (none, none),
+        (frozenset({numbers[3]}), frozenset({numbers[6]})),
+    ]  # fmt: skip
+    assert all(edit.at for edit in edits)
+    undo_edit(ledger, made[1])
+    with pytest.raises(LedgerError, match=f"no edit {made[1]} to undo"):
+        undo_edit(ledger, made[1])
+
+
+def test_two_splits_of_one_name_are_two_themes(ledger, visit, call, findings):
+    keep(ledger, [visit, call], findings)
+    for at in (3, 6):
+        split_theme(ledger, "gate", [findings[at].evidence.id], "Other", by="Kim")
+    with ledger.reading() as connection:
+        assert [edit.theme for edit in theme_edits(connection)] == ["other", "other-2"]
+
+
+def _edit(
+    number: int, action: Action, theme: str, first: Iterable[int] = (), second: Iterable[int] = ()
+) -> ThemeEdit:
+    parts = (frozenset(first), frozenset(second))
+    return ThemeEdit(number, action, theme, None, "Kim", "", parts)
+
+
+@pytest.mark.parametrize(
+    ("edits", "groups", "homes"),
+    [
+        ([_edit(1, "merge", "gate", {1}, {2, 3})], [(4,), (1, 2, 3)], {1: "gate"}),
+        # of a split, the part that was taken out; the rest goes on as it was
+        ([_edit(1, "split", "queue", {1}, {2, 3})], [(2, 3), (1,)], {1: "queue"}),
+        ([_edit(1, "split", "queue", {1}, {2, 3})], [(2, 3)], {}),
+        # where the findings lie apart, the group with most of them, the first of two alike
+        ([_edit(1, "merge", "gate", {1, 5}, {2})], [(2,), (1, 5)], {1: "gate"}),
+        ([_edit(1, "merge", "gate", {1}, {2})], [(2,), (1,)], {0: "gate"}),
+        # a later edit goes first; of one theme the last counts
+        (
+            [_edit(1, "merge", "gate", {1}, {2}), _edit(2, "merge", "price", {1}, {2})],
+            [(1, 2)],
+            {0: "price"},
+        ),
+        (
+            [_edit(1, "merge", "gate", {1}, {2}), _edit(2, "merge", "gate", {3}, {4})],
+            [(1, 2), (3, 4)],
+            {1: "gate"},
+        ),
+        (
+            [
+                _edit(1, "merge", "gate", {1}, {2}),
+                _edit(2, "pin", "x"),
+                _edit(3, "split", "queue", {5}, {1}),
+            ],
+            [(1, 2), (5, 6)],
+            {0: "gate", 1: "queue"},
+        ),
+        ([_edit(1, "rename", "gate", {1}, {2})], [(1, 2)], {}),
+    ],
+)
+def test_which_group_an_edit_has_made(edits, groups, homes):
+    assert homes_of(edits, groups) == homes
