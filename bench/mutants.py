@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from contextlib import chdir
 from pathlib import Path
 
 import libcst
@@ -105,11 +106,12 @@ def main() -> None:
 
 def mutants_of(modules: list[str]) -> list[str]:
     """The names mutmut gives to the changes it makes of the copy's modules."""
-    return [
-        get_mutant_name(Path(module), name)
-        for module in modules
-        for name in mutate_file_contents(module, (PLACE / module).read_text("utf-8")).mutant_names
-    ]
+    with chdir(PLACE):  # where mutmut's settings lie
+        return [
+            get_mutant_name(Path(module), name)
+            for module in modules
+            for name in mutate_file_contents(module, Path(module).read_text("utf-8")).mutant_names
+        ]
 
 
 def sample(names: list[str], size: int, seed: int) -> list[str]:
