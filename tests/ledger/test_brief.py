@@ -11,7 +11,6 @@ from notesnlp.errors import LedgerError
 from notesnlp.ledger.brief import ASK, NOT_KNOWN, write_brief
 from notesnlp.ledger.brief_text import render_html, render_text
 from notesnlp.ledger.decisions import Decision, decide
-from notesnlp.ledger.sayings import sayings
 from notesnlp.model.finding import Dependency, FollowUp, Need
 from notesnlp.model.meeting import Speaker
 from tests.ledger.story import EVIL, keep, with_people
@@ -224,28 +223,6 @@ def test_the_message_where_no_meeting_names_its_unit(ledger, say):
     assert str(caught.value) == (
         "no meeting was with 'Yard' (no meeting names its unit; see meetings.csv)"
     )
-
-
-@pytest.mark.parametrize(
-    ("words", "where"),
-    [
-        ("We run the stores for the whole council.", "does"),
-        ("There's nine of us in the shop now.", "does"),
-        ("We log in to your system at six every day.", "uses"),
-        ("My father went with you because you deliver to the island.", "buys"),
-        ("We don't run the stores any more.", None),
-        ("Do we order from you every week?", None),
-    ],
-)
-def test_cues(say, words: str, where: str | None):
-    found = sayings([say(("Dana Reyes", "customer", words))])
-    told = {name: getattr(found, name) for name in ("does", "uses", "buys")}
-    assert {name for name, places in told.items() if places} == ({where} if where else set())
-    assert not any(vars_ for vars_ in _all(sayings([say(("Sam Ode", "it", words))])))
-
-
-def _all(found):
-    return found.does + found.uses + found.buys
 
 
 @pytest.mark.browser

@@ -76,3 +76,20 @@ def test_what_they_do(say, words, told):
     assert bool(_quotes(say(("Dana", "customer", words)))["does"]) is told
     assert bool(_quotes(say(words))["does"]) is told  # notes tell no side
     assert not _quotes(say(("Sam", "it", words)))["does"]
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("We run the stores for the whole council.", "does"),
+        ("There's nine of us in the shop now.", "does"),
+        ("We log in to your system at six every day.", "uses"),
+        ("My father went with you because you deliver to the island.", "buys"),
+        ("We don't run the stores any more.", None),
+        ("Do we order from you every week?", None),
+    ],
+)
+def test_cues(say, words: str, where: str | None):
+    told = _quotes(say(("Dana Reyes", "customer", words)))
+    assert {name for name, quotes in told.items() if quotes} == ({where} if where else set())
+    assert not any(_quotes(say(("Sam Ode", "it", words))).values())
