@@ -75,8 +75,8 @@ docs: .venv/dev  ## The documentation, warnings as errors
 wheel: .venv/dev ## The wheel, models inside, in dist
 	$(BIN)/python -m build --wheel
 
-mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file
-	$(BIN)/python -m bench.mutants $(MODULE)
+mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file, SAMPLE=200 for so many
+	$(BIN)/python -m bench.mutants $(MODULE) $(if $(SAMPLE),--sample $(SAMPLE))
 
 qmsum: .venv/dev ## Join the annotations of real meetings with a QMSum checkout: QMSUM=folder
 	$(BIN)/python -m bench.corpora.qmsum join $(QMSUM)
