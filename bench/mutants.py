@@ -169,7 +169,7 @@ def _lay_out(modules: list[str]) -> None:
         "source_paths": "\nnotesnlp",
         "only_mutate": "\n" + "\n".join(modules),
         "pytest_add_cli_args_test_selection": "\n" + "\n".join(tests),
-        "pytest_add_cli_args": "\n-k\nnot postgresql and not test_crash",
+        "pytest_add_cli_args": "\n-k\nnot postgresql and not browser and not test_crash",
         "timeout_constant": "120",  # other work on the machine is no endless loop
         "use_git_change_detection": "false",
     }
