@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,7 @@ def test_a_name_is_covered_wherever_people_wrote_it(kept, visit):
     told = forget(kept, Target("person", "Dana Reyes", ("Dana",)), dry_run=True)
     assert told.files == ("/notes/Dana Reyes/yard/visit.txt", "/notes/yard/visit.txt")
     assert forget(kept, Target("person", "Dana Reyes", ("Dana",))) == told
+    assert told.changed == 7  # meeting, place of a file, decision, fact, priority, edit, mail sent
     left = _everything(kept)
     assert "dana" not in left.casefold()
     for words in (
@@ -227,3 +229,34 @@ def test_no_file_of_a_folder_holds_it(visit, call, findings, what: str, tmp_path
         meeting = next(each for each in left.meetings if each.name == item.evidence.meeting)
         place = item.evidence
         assert meeting.turns[place.turn].text[place.start : place.end] == place.quote
+
+
+def test_of_those_who_stay_nothing_is_taken(visit, call, findings, tmp_path: Path):
+    results = grouped([call, visit], findings)
+    save_results(results, tmp_path)
+    forget_in_folder(tmp_path, ALL_OF["meeting"])
+    (item,) = load_results(tmp_path).items
+    assert (item.id, item.owner, item.reason) == ("list", "Sam Ode", "as they say")
+    forget_in_folder(tmp_path, Target("person", "Sam Ode"))
+    assert load_results(tmp_path).items == ()  # he said it himself
+
+
+def test_what_a_run_tells_of_its_files_is_mended_too(visit, call, findings, tmp_path: Path):
+    save_results(grouped([call, visit], findings), tmp_path)
+    about = {
+        "ignored": ["call.json", "Ines Roth.png"], "before_since": ["call.json", "b.txt"],
+        "failures": [{"path": "call.json", "reason": "x"}, {"path": "c.txt", "reason": "of Ines Roth"}],
+        "counts": {}, "version": "1",
+    }  # fmt: skip
+    (tmp_path / "run.json").write_text(json.dumps(about), encoding="utf-8")
+    forget_in_folder(tmp_path, ALL_OF["meeting"])
+    left = json.loads((tmp_path / "run.json").read_text("utf-8"))
+    assert left["ignored"] == ["Ines Roth.png"]
+    assert left["before_since"] == ["b.txt"]
+    assert left["failures"] == [{"path": "c.txt", "reason": "of Ines Roth"}]
+    assert left["version"] == "1"
+    assert left["counts"]["meetings"] == 1
+    (tmp_path / "run.json").write_text(json.dumps(about), encoding="utf-8")
+    save_results(grouped([call, visit], findings), tmp_path)
+    forget_in_folder(tmp_path, ALL_OF["person"])
+    assert "Ines Roth" not in (tmp_path / "run.json").read_text("utf-8")

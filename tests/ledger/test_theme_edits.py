@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from notesnlp.errors import LedgerError
+from notesnlp.ledger.schema import THEME_FINDINGS
 from notesnlp.ledger.theme_edits import (
     Action,
     ThemeEdit,
@@ -165,6 +167,27 @@ def test_an_edit_is_kept_with_who_made_it_and_when(ledger, visit, call, findings
     undo_edit(ledger, made[1])
     with pytest.raises(LedgerError, match=f"no edit {made[1]} to undo"):
         undo_edit(ledger, made[1])
+
+
+def test_a_theme_that_is_gone_cannot_be_edited(ledger, visit, call, findings):
+    keep(ledger, [visit, call], findings)
+    keep(ledger, [visit], [item for item in findings if item.evidence.meeting == visit.name])
+    for wrong in (pin_theme, lambda ledger, theme, by: rename_theme(ledger, theme, "x", by=by)):
+        with pytest.raises(LedgerError, match="there is no theme 'price'"):
+            wrong(ledger, "price", by="Kim")
+
+
+def test_a_split_that_is_taken_back_gives_its_findings_back(ledger, visit, call, findings):
+    keep(ledger, [visit, call], findings)
+    number = split_theme(ledger, "gate", [findings[6].evidence.id], "Queue", by="Kim")
+    apart = [*findings[:6], replace(findings[6], theme="other")]
+    keep(ledger, [visit, call], apart)
+    undo_edit(ledger, number)
+    with ledger.reading() as connection:
+        held = select(THEME_FINDINGS.c.finding_id).where(THEME_FINDINGS.c.theme_id == "queue")
+        assert connection.scalars(held).all() == []
+    results, _ = keep(ledger, [visit, call], findings)
+    assert [(theme.id, theme.name) for theme in results.themes if theme.id != "price"] == [("gate", "gate")]  # fmt: skip
 
 
 def test_two_splits_of_one_name_are_two_themes(ledger, visit, call, findings):
