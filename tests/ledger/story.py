@@ -9,6 +9,7 @@ from sqlalchemy import select
 from notesnlp.config import Priority
 from notesnlp.ledger.decisions import decided, last_decisions
 from notesnlp.ledger.engine import Ledger
+from notesnlp.ledger.erasing import Target
 from notesnlp.ledger.remember import Look, Remembered, remember
 from notesnlp.ledger.schema import (
     FINDINGS,
@@ -32,6 +33,12 @@ from notesnlp.tracking import Item
 ROOT = "/notes"
 EVIL = "<script>alert(1)</script>"
 """Words of a meeting that must not run in a page."""
+ALL_OF = {
+    "meeting": Target("meeting", "call.json"),
+    "unit": Target("unit", "roth joinery"),
+    "person": Target("person", "Ines Roth"),
+}
+"""The call of the small run, named in three ways."""
 
 
 def look_at(meetings: Iterable[Meeting], *others: str, root: str = ROOT) -> Look:

@@ -159,3 +159,12 @@ def test_a_correction_that_is_gone_again_is_gone(ledger, say, visit):
     keep(ledger, [visit, say("Two.", name="b.txt")], [], at="2016-08-01T00:00:00")
     assert _since(ledger, MAY) == [("meeting", "corrected", "b.txt")]
     assert _since(ledger, JULY) == []
+
+
+def test_what_is_found_no_more_is_told_of_the_moment_it_went(ledger, visit, mine):
+    keep(ledger, [visit], mine, at=MARCH)
+    keep(ledger, [visit], mine[:-1], at=MAY)
+    with ledger.reading() as connection:
+        (lost,) = (item for item in changes_since(connection, MAY) if item.about == "idea")
+    quote = mine[-1].evidence.quote
+    assert lost == Learned(MAY, "idea", "no longer there", quote, "Yard", mine[-1].evidence.id)

@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,12 @@ from notesnlp.ledger.erasing import SILENCED, Target
 from notesnlp.ledger.findings import live_findings
 from notesnlp.ledger.forget import forget
 from notesnlp.ledger.forget_log import forgotten
-from notesnlp.ledger.forget_out import forget_in_folder
 from notesnlp.ledger.loops import note_fact, set_priority
 from notesnlp.ledger.schema import METADATA
 from notesnlp.ledger.theme_edits import rename_theme
-from notesnlp.report.output import save_reports
-from notesnlp.report.results import load_results, save_results
-from notesnlp.report.tables import save_tables
+from notesnlp.model.finding import FollowUp, Need
 from notesnlp.themes.label import name_left
-from tests.ledger.story import dump, grouped, keep, look_at
-
-ALL_OF = {
-    "meeting": Target("meeting", "call.json"),
-    "unit": Target("unit", "roth joinery"),
-    "person": Target("person", "Ines Roth"),
-}
+from tests.ledger.story import ALL_OF, dump, keep, look_at
 
 
 def _everything(ledger) -> str:
@@ -183,8 +173,6 @@ def test_the_file_holds_no_byte_of_it(kept):
 
 
 def test_a_theme_of_which_something_is_left_loses_the_words_that_went(ledger, say, found):
-    from notesnlp.model.finding import FollowUp, Need
-
     one = say("The gate is shut.", "Ring Corran about it.", name="one.txt")
     two = say("The gate by the mill is shut.", "Ring Corran Bay again.", name="two.txt")
     mine = [
@@ -203,60 +191,25 @@ def test_a_theme_of_which_something_is_left_loses_the_words_that_went(ledger, sa
     assert "mill" not in _everything(ledger).replace("two.txt", "")
 
 
+def test_every_theme_and_commitment_is_tidied_not_the_first_alone(ledger, say, found):
+    one = say(
+        *(f"The {name} is shut." for name in ("gate", "mill", "yard", "shop")), name="one.txt"
+    )
+    two = say(
+        *(f"The {name} by Corran." for name in ("gate", "mill", "yard", "shop")), name="two.txt"
+    )
+    themes = ("a", "corran, mill", "corran, yard", "z")
+    mine = [
+        found(Need, day, at, type="pain", customer="internal", theme=theme)
+        for at, theme in enumerate(themes)
+        for day in ((two,) if theme in "az" else (one, two))
+    ]
+    keep(ledger, [one, two], mine)
+    forget(ledger, Target("meeting", "two.txt"))
+    with ledger.reading() as connection:
+        names = connection.execute(text("SELECT name FROM themes ORDER BY name")).scalars().all()
+    assert names == ["mill", "yard"]
+
+
 def test_names_without_any_word_left_are_no_names():
     assert name_left("Dana's list", ["The gate is shut."]) == "unnamed"
-
-
-@pytest.mark.parametrize("what", ALL_OF)
-def test_no_file_of_a_folder_holds_it(visit, call, findings, what: str, tmp_path: Path):
-    results = grouped([call, visit], findings)
-    save_results(results, tmp_path)
-    save_tables(results, tmp_path)
-    save_reports(results, tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert forget_in_folder(tmp_path, ALL_OF[what], dry_run=True) == 4
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    forget_in_folder(tmp_path, ALL_OF[what])
-    for path in tmp_path.iterdir():
-        told = path.read_text("utf-8")
-        assert "nine days" not in told, path.name
-        assert "buy elsewhere" not in told
-        assert what != "person" or "Ines Roth" not in told
-    left = load_results(tmp_path)
-    assert [theme.id for theme in left.themes] == ["gate"]
-    assert len(left.findings) == 4
-    for item in left.findings:
-        meeting = next(each for each in left.meetings if each.name == item.evidence.meeting)
-        place = item.evidence
-        assert meeting.turns[place.turn].text[place.start : place.end] == place.quote
-
-
-def test_of_those_who_stay_nothing_is_taken(visit, call, findings, tmp_path: Path):
-    results = grouped([call, visit], findings)
-    save_results(results, tmp_path)
-    forget_in_folder(tmp_path, ALL_OF["meeting"])
-    (item,) = load_results(tmp_path).items
-    assert (item.id, item.owner, item.reason) == ("list", "Sam Ode", "as they say")
-    forget_in_folder(tmp_path, Target("person", "Sam Ode"))
-    assert load_results(tmp_path).items == ()  # he said it himself
-
-
-def test_what_a_run_tells_of_its_files_is_mended_too(visit, call, findings, tmp_path: Path):
-    save_results(grouped([call, visit], findings), tmp_path)
-    about = {
-        "ignored": ["call.json", "Ines Roth.png"], "before_since": ["call.json", "b.txt"],
-        "failures": [{"path": "call.json", "reason": "x"}, {"path": "c.txt", "reason": "of Ines Roth"}],
-        "counts": {}, "version": "1",
-    }  # fmt: skip
-    (tmp_path / "run.json").write_text(json.dumps(about), encoding="utf-8")
-    forget_in_folder(tmp_path, ALL_OF["meeting"])
-    left = json.loads((tmp_path / "run.json").read_text("utf-8"))
-    assert left["ignored"] == ["Ines Roth.png"]
-    assert left["before_since"] == ["b.txt"]
-    assert left["failures"] == [{"path": "c.txt", "reason": "of Ines Roth"}]
-    assert left["version"] == "1"
-    assert left["counts"]["meetings"] == 1
-    (tmp_path / "run.json").write_text(json.dumps(about), encoding="utf-8")
-    save_results(grouped([call, visit], findings), tmp_path)
-    forget_in_folder(tmp_path, ALL_OF["person"])
-    assert "Ines Roth" not in (tmp_path / "run.json").read_text("utf-8")

@@ -38,6 +38,17 @@ def test_a_run_is_held_whole(ledger, visit, call, findings):
     ]
 
 
+def test_findings_are_in_the_order_of_the_meetings_and_their_text(ledger, say, found):
+    days = [say(f"One {name}.", "Two.", name=f"{name}.txt") for name in "ba"]
+    mine = [found(Need, day, at, type="pain", customer="internal") for day in days for at in (1, 0)]
+    keep(ledger, days, mine)
+    with ledger.reading() as connection:
+        places = [item.evidence for item in live_findings(connection).values()]
+    assert [(place.meeting, place.turn) for place in places] == [
+        ("a.txt", 0), ("a.txt", 1), ("b.txt", 0), ("b.txt", 1),
+    ]  # fmt: skip
+
+
 def test_the_same_run_again_changes_nothing(ledger, visit, call, findings):
     first, _ = keep(ledger, [call, visit], findings)
     before = dump(ledger)
