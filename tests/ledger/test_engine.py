@@ -76,6 +76,15 @@ def test_a_writer_that_waits_too_long_is_told(address: str):
     assert _subjects(first) == ["later"]
 
 
+def test_readers_wait_for_no_writer(address: str):
+    first, second = open_ledger(address), open_ledger(address, wait_s=0.2)
+    _send(first, "before")
+    with first.writing() as connection:
+        connection.execute(update(SENT).values(subject="after"))
+        assert _subjects(second) == ["before"]
+    assert _subjects(second) == ["after"]
+
+
 def test_many_that_open_at_once_make_one_ledger(address: str):
     faults = []
 
