@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP_AUDIT := 2.10.1
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-browser test-mail fmt lint types audit eval bench screenshots docs wheel mutants qmsum corpora models
+.PHONY: help demo test coverage test-browser test-mail fmt lint types audit eval bench screenshots docs wheel mutants qmsum corpora models
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ demo: .venv/run  ## Analyse the demo's notes and say where the report lies
 
 test: .venv/dev  ## All tests
 	$(BIN)/pytest
+
+coverage: .venv/dev ## All tests, and which branches none of them takes: build/coverage
+	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 test-browser: .venv/dev ## report.html in Chromium (Debian's package chromium)
 	$(BIN)/pytest -m browser tests/report tests/ledger
@@ -72,8 +75,8 @@ docs: .venv/dev  ## The documentation, warnings as errors
 wheel: .venv/dev ## The wheel, models inside, in dist
 	$(BIN)/python -m build --wheel
 
-mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file
-	$(BIN)/python -m bench.mutants $(MODULE)
+mutants: .venv/dev ## Do the tests notice small changes of the code? MODULE=notesnlp/themes/priority.py for one file, SAMPLE=200 for so many
+	$(BIN)/python -m bench.mutants $(MODULE) $(if $(SAMPLE),--sample $(SAMPLE))
 
 qmsum: .venv/dev ## Join the annotations of real meetings with a QMSum checkout: QMSUM=folder
 	$(BIN)/python -m bench.corpora.qmsum join $(QMSUM)

@@ -32,7 +32,7 @@ def heard_at(work: str, sentence: str) -> tuple[int, int] | None:
     if not words:
         return None
     found = list(_any_of(words).finditer(sentence))
-    kinds = {hit[0].lower() for hit in found}
+    kinds = {hit[1].lower() for hit in found}  # one and several of a thing are one word
     return found[0].span() if len(kinds) >= min(2 if own else 1, len(words)) else None
 
 
@@ -49,10 +49,13 @@ def _long(name: str) -> tuple[str, ...]:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """`words` at word boundaries, each with or without a plural's ending, the longest first."""
+    """`words` at word boundaries, each with or without a plural's ending, the longest first.
+
+    Group 1 is the word without the ending.
+    """
     bare = {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words}
     ordered = sorted(bare, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(_spaced, ordered))}){_ENDING}\b", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(map(_spaced, ordered))}){_ENDING}\b", re.IGNORECASE)
 
 
 def _spaced(word: str) -> str:

@@ -53,7 +53,7 @@ def _source(cue: Cue) -> str:
 
 def _flags(cue: Cue) -> int:
     """Cues with capitals, such as "IT", mean what they say."""
-    return 0 if re.search(r"[A-Z]", cue.words.replace("\\S", "")) else re.IGNORECASE
+    return 0 if re.search(r"[A-Z]", cue.words) else re.IGNORECASE
 
 
 def contexts(sentence: str, span: tuple[int, int] | None = None) -> frozenset[Category]:

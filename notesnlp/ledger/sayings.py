@@ -22,10 +22,10 @@ _OURS = (
 DOES = re.compile(
     rf"\b{_WHO}(?: all| mostly| mainly| also| basically)? (?:run|make|build|sell|handle|look after|serve|deliver"
     rf"|repair|teach|supply|grow|operate|manage|employ) {_SOME}\b"
-    rf"|\bI (?:run|manage|look after|am in charge of|'m in charge of) {_SOME}\b"
-    rf"|\b(?:we are|we're) (?:a|an|responsible for|in the business of)\b"
-    rf"|\bthere(?:'s| are) (?:about |only |just |around )?[\w-]+ of us\b"
-    rf"|\b(?:we have|we've|we've got) (?:about |only |around |some |over )?{_SOME}(?: [\w-]+)? {_OURS}\b"
+    rf"|\bI(?: run| manage| look after|(?: am|['’]m) in charge of) {_SOME}\b"
+    rf"|\bwe(?: are|['’]re) (?:a|an|responsible for|in the business of)\b"
+    rf"|\bthere(?:['’]s| are) (?:about |only |just |around )?[\w-]+ of us\b"
+    rf"|\bwe(?: have|['’]ve(?: got)?) (?:about |only |around |some |over )?{_SOME}(?: [\w-]+)? {_OURS}\b"
     rf"|\b(?:our|my) (?:job|business|bread and butter) is\b",
     re.I,
 )

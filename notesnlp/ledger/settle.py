@@ -27,7 +27,7 @@ from notesnlp.ledger.stored import (
 from notesnlp.ledger.theme_edits import ThemeEdit, homes_of, undone_names
 from notesnlp.report.results import Results, regrouped
 from notesnlp.themes import Theme
-from notesnlp.themes.build import in_order
+from notesnlp.themes.build import in_order, is_themed
 from notesnlp.tracking import Item
 
 
@@ -69,7 +69,8 @@ def settle(
             {
                 item.evidence.id: decision.changes["theme"]
                 for item in results.findings
-                if (decision := decisions.get(numbers.get(item.evidence.id, -1)))
+                if is_themed(item)  # the type may be another one than when a person decided
+                and (decision := decisions.get(numbers.get(item.evidence.id, -1)))
                 and decision.changes.get("theme")
             },
             {name: row.name for name, row in before.rows.items()},

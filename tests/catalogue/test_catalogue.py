@@ -114,7 +114,7 @@ class TestShipped:
 
     @pytest.mark.parametrize("event", events())
     def test_event_is_complete(self, event: Event):
-        assert load_catalogue()[event.id] is event
+        assert load_catalogue()[event.id] == event
         assert event.name and event.description and event.consequence
         assert 3 <= len(event.works) <= 7
         assert 3 <= len(event.questions) <= 5

@@ -104,6 +104,7 @@ def test_one_of_several_contexts(text, category):
         ("it rains", set()),
         ("IT knows", {"it_known"}),
         ("Was it called off?", {"cancelled", "hypothetical"}),
+        ("Was it called off (again)?", {"cancelled", "hypothetical"}),
         ("", set()),
     ],
 )

@@ -9,10 +9,18 @@ import psycopg
 import pytest
 
 from notesnlp.ledger.engine import Ledger, open_ledger
-from notesnlp.model.finding import Dependency, Finding, FollowUp, Idea, Need, Workstream
+from notesnlp.model.finding import (
+    Dependency,
+    Finding,
+    FollowUp,
+    Framing,
+    Idea,
+    Need,
+    Workstream,
+)
 from notesnlp.model.meeting import Meeting
 from tests.ledger.postgresql import INSTALL, programs, server
-from tests.ledger.story import with_people
+from tests.ledger.story import EVIL, with_people
 
 
 @pytest.fixture(scope="session")
@@ -94,3 +102,51 @@ def findings(found: Callable[..., Finding], visit: Meeting, call: Meeting) -> li
         found(FollowUp, visit, 2, type="action", owner="Sam Ode", due="2016-03-11", item="list"),
         found(Idea, visit, 3, type="idea", score=0.6, theme="gate"),
     ]  # fmt: skip
+
+
+@pytest.fixture
+def joinery(
+    say: Callable[..., Meeting], found: Callable[..., Finding]
+) -> tuple[list[Meeting], list[Finding]]:
+    """Two meetings with a customer outside, and one with somebody else."""
+    first = with_people(say(
+        ("Ines Roth", "customer", "We run a joinery in Corran with forty people. We order from you every week."),
+        ("Ines Roth", "customer", "The reason we stay is that your driver knows our yard."),
+        ("Ines Roth", "customer", "We wait nine days for a price."),
+        ("Ines Roth", "customer", "If prices stay we buy from Larch and Sons."),
+        ("Sam Ode", "it", "I'll send you the price list by Friday."),
+        ("Ines Roth", "customer", "I will mail you our order sheet."),
+        ("Sam Ode", "it", "The OAuth token expires."),
+        name="a.txt", unit="Roth Joinery", unit_kind="external", date=dt.date(2016, 3, 8),
+    ))  # fmt: skip
+    second = with_people(say(
+        ("Ines Roth", "customer", f"The scanner loses the list. {EVIL}"),
+        ("Ines Roth", "customer", "We open a showroom in March."),
+        ("Ines Roth", "customer", "We opened a shop in May."),
+        name="b.txt", unit="Roth Joinery", unit_kind="external", date=dt.date(2016, 9, 1),
+    ))  # fmt: skip
+    other = say("The gate is down.", name="c.txt", unit="Yard", date=dt.date(2016, 10, 1))
+    works = (Workstream("Internet line", (60, 120), "2016-11-01", "estimate"),)
+
+    def event(turn: int, type: str, when: str | None) -> Dependency:
+        return found(
+            Dependency, second, turn, type=type, event=type, status="hidden", when=when, when_text=None,
+            tentative=False, workstreams=works if when == "2017-03" else (), questions=("Which address?",),
+        )  # fmt: skip
+
+    findings = [
+        found(Need, first, 1, type="loyalty", customer="external"),
+        found(Need, first, 2, type="pain", customer="external"),
+        found(Need, first, 3, type="churn_risk", customer="external"),
+        found(FollowUp, first, 4, type="action", owner="Sam Ode", due="2016-03-11", item="price-list"),
+        found(FollowUp, first, 5, type="action", owner="Ines Roth", due=None, item="order-sheet"),
+        found(
+            Framing, first, 6, type="jargon", rule="unexplained-term", why="", say_instead="",
+            ask="What happens when you log in?",
+        ),
+        found(Need, second, 0, type="pain", customer="external"),
+        event(1, "site_opening", "2017-03"),
+        event(2, "hiring", "2016-05"),
+        found(Need, other, 0, type="pain", customer="internal"),
+    ]  # fmt: skip
+    return [first, second, other], findings

@@ -11,6 +11,7 @@ from notesnlp.config import Priority
 from notesnlp.ledger import decisions as words
 from notesnlp.ledger.decisions import Decision, decided, last_decisions
 from notesnlp.ledger.engine import Ledger
+from notesnlp.ledger.erasing import Target
 from notesnlp.ledger.remember import Look, Remembered, remember
 from notesnlp.ledger.schema import (
     FINDINGS,
@@ -33,6 +34,14 @@ from notesnlp.themes.priority import Ranking
 from notesnlp.tracking import Item
 
 ROOT = "/notes"
+EVIL = "<script>alert(1)</script>"
+"""Words of a meeting that must not run in a page."""
+ALL_OF = {
+    "meeting": Target("meeting", "call.json"),
+    "unit": Target("unit", "roth joinery"),
+    "person": Target("person", "Ines Roth"),
+}
+"""The call of the small run, named in three ways."""
 
 
 def look_at(meetings: Iterable[Meeting], *others: str, root: str = ROOT) -> Look:

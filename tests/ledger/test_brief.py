@@ -12,59 +12,12 @@ from notesnlp.ledger.brief import ASK, NOT_KNOWN, write_brief
 from notesnlp.ledger.brief_text import render_html, render_text
 from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.decisions import decide as decide_with
-from notesnlp.ledger.sayings import sayings
-from notesnlp.model.finding import Dependency, FollowUp, Framing, Need, Workstream
+from notesnlp.model.finding import Dependency, FollowUp, Need
+from notesnlp.model.meeting import Speaker
 from tests import own_event
-from tests.ledger.story import decide, keep, with_people
+from tests.ledger.story import EVIL, decide, keep, with_people
 
 CHROMIUM = Path("/usr/bin/chromium")
-EVIL = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def joinery(say, found):
-    """Two meetings with a customer outside, and one with somebody else."""
-    first = with_people(say(
-        ("Ines Roth", "customer", "We run a joinery in Corran with forty people. We order from you every week."),
-        ("Ines Roth", "customer", "The reason we stay is that your driver knows our yard."),
-        ("Ines Roth", "customer", "We wait nine days for a price."),
-        ("Ines Roth", "customer", "If prices stay we buy from Larch and Sons."),
-        ("Sam Ode", "it", "I'll send you the price list by Friday."),
-        ("Ines Roth", "customer", "I will mail you our order sheet."),
-        ("Sam Ode", "it", "The OAuth token expires."),
-        name="a.txt", unit="Roth Joinery", unit_kind="external", date=dt.date(2016, 3, 8),
-    ))  # fmt: skip
-    second = with_people(say(
-        ("Ines Roth", "customer", f"The scanner loses the list. {EVIL}"),
-        ("Ines Roth", "customer", "We open a showroom in March."),
-        ("Ines Roth", "customer", "We opened a shop in May."),
-        name="b.txt", unit="Roth Joinery", unit_kind="external", date=dt.date(2016, 9, 1),
-    ))  # fmt: skip
-    other = say("The gate is down.", name="c.txt", unit="Yard", date=dt.date(2016, 10, 1))
-    works = (Workstream("Internet line", (60, 120), "2016-11-01", "estimate"),)
-
-    def event(turn: int, type: str, when: str | None) -> Dependency:
-        return found(
-            Dependency, second, turn, type=type, event=type, status="hidden", when=when, when_text=None,
-            tentative=False, workstreams=works if when == "2017-03" else (), questions=("Which address?",),
-        )  # fmt: skip
-
-    findings = [
-        found(Need, first, 1, type="loyalty", customer="external"),
-        found(Need, first, 2, type="pain", customer="external"),
-        found(Need, first, 3, type="churn_risk", customer="external"),
-        found(FollowUp, first, 4, type="action", owner="Sam Ode", due="2016-03-11", item="price-list"),
-        found(FollowUp, first, 5, type="action", owner="Ines Roth", due=None, item="order-sheet"),
-        found(
-            Framing, first, 6, type="jargon", rule="unexplained-term", why="", say_instead="",
-            ask="What happens when you log in?",
-        ),
-        found(Need, second, 0, type="pain", customer="external"),
-        event(1, "site_opening", "2017-03"),
-        event(2, "hiring", "2016-05"),
-        found(Need, other, 0, type="pain", customer="internal"),
-    ]  # fmt: skip
-    return [first, second, other], findings
 
 
 def _brief(ledger, unit="Roth Joinery", **own):
@@ -170,26 +123,124 @@ def test_the_page_is_safe_and_says_the_same(ledger, joinery):
         assert said in render_text(brief)
 
 
+def test_no_more_is_told_than_a_page_holds(ledger, say, found):
+    events = [*load_catalogue()][:8]
+    needs = ("pain", "goal", "loyalty", "churn_risk")
+    meetings, findings = [], []
+    for number, event in enumerate(events, 1):
+        who = f"Person {number}"
+        theirs = (
+            *(f"It is {type} number {number}." for type in needs),
+            f"We run the {number} stores for the whole council.",
+            f"We log in to your system number {number} at six.",
+            f"We open shop number {number} in May.",
+            f"I will mail you sheet number {number}.",
+        )
+        ours = ("Sam Ode", "it", f"I will send you list number {number}.")
+        name, date = f"{number}.txt", dt.date(2016, 3, number)
+        meeting = say(*((who, "customer", words) for words in theirs), ours, name=name, date=date)
+        meetings.append(with_people(meeting))
+        findings += [
+            found(Need, meeting, at, type=type, customer="internal")
+            for at, type in enumerate(needs)
+        ]
+        findings += [
+            found(
+                FollowUp, meeting, at, type="action", owner=owner, due=None, item=f"{number}-{at}"
+            )
+            for at, owner in ((7, who), (8, "Sam Ode"))
+        ]
+        findings.append(
+            found(
+                Dependency, meeting, 6, type=event, event=event, status="hidden",
+                when=f"2017-0{number}", when_text=None, tentative=False,
+            )
+        )  # fmt: skip
+    keep(ledger, meetings, findings)
+    brief = _brief(ledger, "Yard")
+    most = {"people": 6, "does": 2, "uses": 2, "trouble": 4, "ours": 3, "theirs": 3, "events": 3}
+    assert {name: len(getattr(brief, name)) for name in most} == most
+    assert [len(item.quotes) for item in brief.four] == [2, 2, 2, 2]
+    assert [item.event for item in brief.events] == events[:3]  # the nearest
+    assert [item.evidence.meeting for item in brief.trouble] == [f"{n}.txt" for n in (8, 7, 6, 5)]
+
+
+def test_of_an_event_the_latest_word_that_names_a_day_is_told(ledger, say, found):
+    days = [say("We move.", name=f"{day}.txt", date=dt.date(2016, 3, day)) for day in (1, 2, 3)]
+    whens = ("2017-01", "2017-03", None)
+    keep(
+        ledger, days,
+        [
+            found(
+                Dependency, day, 0, type="office_move", event="office_move", status="hidden",
+                when=when, when_text=None, tentative=False,
+            )
+            for day, when in zip(days, whens, strict=True)
+        ],
+    )  # fmt: skip
+    (event,) = _brief(ledger, "Yard").events
+    assert event.when == "2017-03"
+    (event,) = _brief(ledger, "Yard", today=dt.date(2017, 3, 31)).events
+    assert event.when == "2017-03"  # its last day
+    (event,) = _brief(ledger, "Yard", today=dt.date(2017, 4, 1)).events
+    assert event.when is None
+
+
 @pytest.mark.parametrize(
-    ("words", "where"),
+    ("owner", "speaker", "side", "theirs"),
     [
-        ("We run the stores for the whole council.", "does"),
-        ("There's nine of us in the shop now.", "does"),
-        ("We log in to your system at six every day.", "uses"),
-        ("My father went with you because you deliver to the island.", "buys"),
-        ("We don't run the stores any more.", None),
-        ("Do we order from you every week?", None),
+        ("Dana Reyes", "Sam Ode", "it", True),  # one of theirs, whoever says it
+        ("Sam Ode", "Dana Reyes", "customer", False),
+        ("Bo Ek", "Bo Ek", "customer", True),  # not among those listed: who says it of himself
+        ("Bo Ek", "Dana Reyes", "customer", False),
+        ("Bo Ek", "Bo Ek", None, False),
+        ("Bo Ek", "Bo Ek", "it", False),
+        (None, "Dana Reyes", "customer", False),
     ],
 )
-def test_cues(say, words: str, where: str | None):
-    found = sayings([say(("Dana Reyes", "customer", words))])
-    told = {name: getattr(found, name) for name in ("does", "uses", "buys")}
-    assert {name for name, places in told.items() if places} == ({where} if where else set())
-    assert not any(vars_ for vars_ in _all(sayings([say(("Sam Ode", "it", words))])))
+def test_whose_promise_it_is(ledger, say, found, owner, speaker, side, theirs):
+    day = say((speaker, side, "That will be sent by Friday."))
+    people = (Speaker("Dana Reyes", side="customer"), Speaker("Sam Ode", side="it"))
+    day = replace(day, speakers=people)
+    keep(ledger, [day], [found(FollowUp, day, 0, type="action", owner=owner, due=None, item="x")])
+    brief = _brief(ledger, "Yard")
+    assert (len(brief.theirs), len(brief.ours)) == ((1, 0) if theirs else (0, 1))
 
 
-def _all(found):
-    return found.does + found.uses + found.buys
+def test_those_who_were_there_most_often_come_first(ledger, say):
+    days = [
+        with_people(say(*((name, "customer", "Hello all.") for name in names), name=f"{at}.txt"))
+        for at, names in enumerate((("Zoe", "Ann", "Cas"), ("Zoe", "Bo"), ("Zoe", "Cas")))
+    ]
+    keep(ledger, [replace(day, date=dt.date(2016, 3, at + 1)) for at, day in enumerate(days)], [])
+    assert [person.name for person in _brief(ledger, "Yard").people] == ["Zoe", "Cas", "Ann", "Bo"]
+
+
+@pytest.mark.parametrize(("days", "told"), [(365, 1), (366, 0)])
+def test_trouble_is_told_for_a_year(ledger, joinery, days, told):
+    keep(ledger, *joinery)
+    today = dt.date(2016, 9, 1) + dt.timedelta(days=days)
+    assert len(_brief(ledger, today=today).trouble) == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "remedy"),
+    [("Rot Joinery", "there were meetings with Roth Joinery"), ("Z", "there were meetings with Roth Joinery, Yard")],
+)  # fmt: skip
+def test_whole_messages(ledger, joinery, unit, remedy):
+    keep(ledger, *joinery)
+    with pytest.raises(LedgerError) as caught:
+        _brief(ledger, unit)
+    assert str(caught.value) == f"no meeting was with {unit!r} ({remedy})"
+
+
+def test_the_message_where_no_meeting_names_its_unit(ledger, say):
+    keep(ledger, [say("Hello.", unit=None)], [])
+    with pytest.raises(LedgerError) as caught:
+        _brief(ledger, "Yard")
+    assert str(caught.value) == (
+        "no meeting was with 'Yard' (no meeting names its unit; see meetings.csv)"
+    )
 
 
 @pytest.mark.browser

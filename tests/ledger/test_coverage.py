@@ -73,3 +73,48 @@ def test_an_empty_ledger_says_nothing(ledger):
     with ledger.reading() as connection:
         assert external_shares(connection) == []
         assert unit_coverage(connection, Coverage()) == []
+
+
+def _visits(say, *days: tuple[str, str | None, dt.date | None, str]):
+    return [
+        with_people(
+            say(("Dana Reyes", "customer", words), ("Sam Ode", "it", "So."), name=f"{at}.txt", unit=unit, unit_kind="external" if unit == "Roth" else kind, date=date)
+        )
+        for at, (unit, kind, date, words) in enumerate(days)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter"), [(1, 1), (3, 1), (4, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4)]
+)
+def test_quarters_begin_and_end_with_their_months(ledger, say, month, quarter):
+    keep(ledger, _visits(say, ("Roth", None, dt.date(2016, month, 1), "We wait.")), [])
+    with ledger.reading() as connection:
+        assert [item.period for item in external_shares(connection)] == [f"2016-Q{quarter}", "all"]
+
+
+def test_the_day_on_which_one_is_due_is_not_late(ledger, say):
+    keep(ledger, _visits(say, ("Roth", None, dt.date(2016, 1, 1), "We wait.")), [])
+    due = dt.date(2016, 7, 2)  # half a year of 365.25 days is 183
+    for today, late in ((due, None), (due + dt.timedelta(days=1), 1)):
+        with ledger.reading() as connection:
+            (roth,) = unit_coverage(connection, Coverage(), today=today)
+        assert (roth.next_by, roth.overdue_days) == (due, late)
+
+
+def test_the_kind_is_the_first_that_is_known_and_days_are_in_order(ledger, say):
+    days = ((2016, 5, 1), (2016, 1, 1), (2016, 3, 1))
+    visits = _visits(say, *(("Mill", kind, dt.date(*day), f"We wait {kind}.") for kind, day in zip((None, "internal", "internal"), days, strict=True)))  # fmt: skip
+    keep(ledger, visits, [])
+    with ledger.reading() as connection:
+        (mill,) = unit_coverage(connection, Coverage())
+    assert (mill.unit_kind, mill.meetings) == ("internal", 3)
+    assert mill.met == (dt.date(2016, 1, 1), dt.date(2016, 3, 1), dt.date(2016, 5, 1))
+    assert mill.by == ("Sam Ode",)
+
+
+def test_meetings_without_words_are_no_fault(ledger, say):
+    keep(ledger, [say(unit="Roth", unit_kind="external")], [])
+    with ledger.reading() as connection:
+        (first, _) = external_shares(connection)
+    assert (first.of_meetings, first.of_words) == (1.0, 0.0)

@@ -4,7 +4,7 @@ import pytest
 
 from notesnlp.catalogue import load_catalogue
 from notesnlp.errors import LedgerError
-from notesnlp.ledger.corrections import correct
+from notesnlp.ledger.corrections import correct, corrected
 from notesnlp.ledger.decisions import Decision, all_decisions, last_decisions
 from notesnlp.ledger.decisions import decide as decide_with
 from notesnlp.model.finding import Dependency, FollowUp, Idea, Need
@@ -163,3 +163,82 @@ def test_kinds_are_what_they_were(visit, findings):
     events = load_catalogue()
     assert isinstance(correct(findings[4], {"type": "hiring"}, visit, events), Dependency)
     assert isinstance(correct(findings[6], {"quote": "drivers saw the queue"}, visit, events), Idea)
+
+
+EVENTS = "one of " + ", ".join(load_catalogue())
+
+
+@pytest.mark.parametrize(
+    ("at", "changes", "place", "says"),
+    [
+        (0, {"mood": "glad"}, "mood",
+         "a mood cannot be corrected (type, quote, theme, owner, date)"),
+        (0, {"type": "moan"}, "type",
+         "unknown type 'moan' of need (one of pain, request, goal, loyalty, churn_risk)"),
+        (0, {"quote": "We wait for years"}, "quote",
+         "'We wait for years' is not what was said there "
+         "(copy it from the same turn of the meeting)"),
+        (0, {"quote": ""}, "quote",
+         "'' is not what was said there (copy it from the same turn of the meeting)"),
+        (0, {"owner": "Ann"}, "owner", "a need has no owner (leave the owner empty)"),
+        (0, {"date": "2016"}, "date", "a need has no date (leave the date empty)"),
+        (1, {"theme": "price"}, "theme",
+         "this churn_risk belongs to no theme (leave the theme empty)"),
+        (4, {"date": "soon"}, "date",
+         "'soon' is no date (write 2016-03-08, 2016-03, 2016-Q1 or 2016)"),
+        (4, {"type": "picnic"}, "type", f"unknown event 'picnic' ({EVENTS})"),
+    ],
+)  # fmt: skip
+def test_whole_messages(visit, call, findings, at, changes, place, says):
+    item = findings[at]
+    with pytest.raises(LedgerError) as caught:
+        correct(item, changes, call if at < 3 else visit, load_catalogue())
+    assert str(caught.value) == f"finding {item.evidence.id}, {place}: {says}"
+
+
+def test_whole_messages_of_decisions(ledger, kept):
+    number = kept["We wait nine days for a price."]
+    for decision, says in (
+        (Decision(999, "accept"), "there is no finding 999 (it may have been forgotten)"),
+        (
+            Decision(number, "perhaps"),
+            "unknown verdict 'perhaps' (one of accept, reject, correct, open)",
+        ),
+        (
+            Decision(number, "correct"),
+            f"finding {number}: a correction says what is corrected, and only a correction does "
+            "(give the new type, quote, theme, owner or date, with the verdict correct)",
+        ),
+    ):
+        with pytest.raises(LedgerError) as caught:
+            decide(ledger, [decision], by="Ann")
+        assert str(caught.value) == says
+
+
+def test_what_stands_in_the_text_no_more_is_left_as_it_was_found(visit, findings):
+    changes = {"type": "request", "quote": "The gate was up.", "theme": "gate"}
+    item = corrected(findings[3], changes, visit, load_catalogue())
+    assert (item.type, item.theme) == ("request", "gate")
+    assert item.evidence == findings[3].evidence
+
+
+def test_another_event_brings_its_work_and_questions(visit, findings):
+    item = correct(findings[4], {"type": "hiring"}, visit, load_catalogue())
+    event = load_catalogue()["hiring"]
+    assert {work.name for work in item.workstreams} == {work.name for work in event.works}
+    assert item.questions == event.questions
+    assert item.when == "2016-05"
+    dated = correct(findings[4], {"date": "2016-06"}, visit, load_catalogue())
+    (work,) = dated.workstreams  # of the run, not of the catalogue
+    assert (work.name, work.start_by) == ("Internet line", "2016-02-02")
+
+
+def test_a_corrected_quote_stands_where_it_was_said(say, found):
+    day = say("The gate is down and the gate is up.")
+    item = correct(
+        found(Need, day, 0, type="pain", customer="internal"),
+        {"quote": "gate is up"},
+        day,
+        load_catalogue(),
+    )
+    assert (item.evidence.start, item.evidence.end, item.evidence.line) == (25, 35, 1)

@@ -1,3 +1,4 @@
+import re
 import stat
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text, update
 
 from notesnlp.errors import LedgerError
-from notesnlp.ledger.engine import Ledger, open_ledger
+from notesnlp.ledger.engine import Ledger, _url, open_ledger
 from notesnlp.ledger.migrations import HEAD, alembic_config
 from notesnlp.ledger.schema import METADATA, SENT
 
@@ -73,6 +74,15 @@ def test_a_writer_that_waits_too_long_is_told(address: str):
     assert told.value.remedy
     _send(second, "later")
     assert _subjects(first) == ["later"]
+
+
+def test_readers_wait_for_no_writer(address: str):
+    first, second = open_ledger(address), open_ledger(address, wait_s=0.2)
+    _send(first, "before")
+    with first.writing() as connection:
+        connection.execute(update(SENT).values(subject="after"))
+        assert _subjects(second) == ["before"]
+    assert _subjects(second) == ["after"]
 
 
 def test_many_that_open_at_once_make_one_ledger(address: str):
@@ -182,3 +192,75 @@ def test_rows_are_not_lost_by_a_reader(ledger: Ledger):
     with ledger.writing() as connection:
         connection.execute(update(SENT).values(subject="second"))
     assert _subjects(ledger) == ["second"]
+
+
+def test_whole_messages(tmp_path: Path):
+    (tmp_path / "notes.txt").write_text("We wait nine days for a price.")
+    (tmp_path / "file").write_text("x")
+    ledger = open_ledger(tmp_path / "ledger.db")
+    with ledger.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    addresses = "(write a file's path, or postgresql://user@host/database)"
+    for where, says in (
+        (tmp_path / "notes.txt", f"{tmp_path / 'notes.txt'}: this is no ledger (name another with --ledger)"),
+        (
+            tmp_path / "ledger.db",
+            f"{tmp_path / 'ledger.db'}: written by a newer notesnlp (install that version)",
+        ),
+        (
+            tmp_path / "notes.txt" / "ledger.db",
+            f"{tmp_path / 'notes.txt' / 'ledger.db'}: cannot be opened: File exists "
+            "(choose another folder, or name another ledger with --ledger)",
+        ),
+        ("mysql://me:secret@x/y", f"mysql://me:***@x/y: no address of a ledger {addresses}"),
+        ("nonsense://x", f"nonsense://x: no address of a ledger {addresses}"),
+        ("sqlite://", f"sqlite://: no address of a ledger {addresses}"),
+    ):  # fmt: skip
+        with pytest.raises(LedgerError) as caught:
+            open_ledger(where)
+        assert str(caught.value) == says
+
+
+def test_a_path_may_be_a_text_or_an_address(tmp_path: Path):
+    for where in (tmp_path / "a.db", str(tmp_path / "a.db"), f"sqlite:///{tmp_path / 'a.db'}"):
+        ledger = open_ledger(where)
+        assert ledger.name == str(tmp_path / "a.db")
+        _send(ledger, "again")
+    assert _subjects(ledger) == ["again"] * 3
+
+
+def test_an_empty_file_is_made_a_ledger(tmp_path: Path):
+    (tmp_path / "a.db").touch()
+    _send(open_ledger(tmp_path / "a.db"), "first")
+    assert _subjects(open_ledger(tmp_path / "a.db")) == ["first"]
+
+
+def test_what_the_database_refuses_is_told_in_its_words(tmp_path: Path):
+    ledger = open_ledger(tmp_path / "a.db")
+    with pytest.raises(LedgerError) as caught, ledger.reading() as connection:
+        connection.execute(text("SELECT x FROM cows"))
+    assert (caught.value.reason, caught.value.path) == ("no such table: cows", ledger.name)
+    with pytest.raises(LedgerError) as caught, ledger.writing() as connection:
+        connection.execute(insert(SENT).values(at=None, recipients=[], subject="x"))
+    assert caught.value.reason == "NOT NULL constraint failed: sent.at"
+    assert caught.value.remedy == "please report this"
+
+
+def test_a_writer_tells_how_long_it_waited(tmp_path: Path):
+    first, second = open_ledger(tmp_path / "a.db"), open_ledger(tmp_path / "a.db", wait_s=0.2)
+    busy = pytest.raises(LedgerError)
+    with first.writing(), busy as caught, second.writing():
+        raise AssertionError("two writers at once")
+    assert re.sub(r"\d+ seconds", "so many seconds", str(caught.value)) == (
+        f"{tmp_path / 'a.db'}: another run has been writing for so many seconds (wait until it is "
+        "done and run again; nothing of this run is lost but its time)"
+    )
+
+
+def test_a_password_in_an_address_is_the_driver_s_alone():
+    url = _url("postgresql://me:one@host/notes?password=two&sslmode=require")
+    assert url.password == "two"
+    assert "two" not in url.render_as_string()
+    assert url.query == {"sslmode": "require"}
+    assert url.drivername == "postgresql+psycopg"
+    assert _url("postgresql://me:one@host/notes").password == "one"

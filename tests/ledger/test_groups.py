@@ -34,6 +34,20 @@ def test_a_live_theme_goes_before_one_that_is_gone():
     assert _match(stored, {2, 3}) == ["old"]
 
 
+def test_of_two_that_share_as_many_the_one_of_which_it_is_more_stays():
+    assert _match(_stored(wide={1, 2, 3, 4}, close={5, 6}), {1, 2, 5, 6}) == ["close"]
+    assert _match(_stored(gate={1, 2}), {1, 3, 4}, {2, 5}) == [None, "gate"]
+
+
+def test_of_equals_the_first_by_name_and_place_stays():
+    assert _match(_stored(b={1}, a={2}), {1, 2}) == ["a"]
+    assert _match(_stored(gate={1, 2}), {1}, {2}) == ["gate", None]
+
+
+def test_an_id_goes_to_one_group_and_a_group_has_one():
+    assert _match(_stored(gate={1, 2, 3}, price={3, 4}), {1, 2}, {3}) == ["gate", "price"]
+
+
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=30))
 def test_the_same_groups_are_the_same_whatever_their_order(labels: list[int]):
     groups: dict[int, set[int]] = {}

@@ -1,11 +1,13 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import update
 
 from notesnlp.config import Stuck
 from notesnlp.errors import LedgerError
 from notesnlp.ledger.decisions import Decision
 from notesnlp.ledger.loops import carry_over, note_fact, priorities, set_priority
+from notesnlp.ledger.schema import ITEMS
 from notesnlp.model.finding import FollowUp
 from tests.ledger.story import decide, keep
 
@@ -125,3 +127,86 @@ def test_people_set_priorities_and_the_last_word_counts(ledger, visit, call, fin
         set_priority(ledger, "nothing", "now", by="Ann")
     with pytest.raises(LedgerError, match="later"):
         set_priority(ledger, "gate", "soon", by="Ann")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (
+            lambda ledger: note_fact(ledger, "nothing", "told", "x", by="Ann"),
+            "there is no item 'nothing' (see `notesnlp show OUT promises` for the items' names)",
+        ),
+        (
+            lambda ledger: note_fact(ledger, "list", "liked", "x", by="Ann"),
+            "unknown fact 'liked' (one of prioritised, told, owner)",
+        ),
+        (
+            lambda ledger: set_priority(ledger, "nothing", "now", by="Ann"),
+            "there is no theme 'nothing' (see the column theme of themes.csv)",
+        ),
+        (
+            lambda ledger: set_priority(ledger, "gate", "soon", by="Ann"),
+            "unknown level 'soon' (one of now, next, later, no)",
+        ),
+    ],
+)
+def test_whole_messages(ledger, told, wrong, says):
+    keep(ledger, *told)
+    with pytest.raises(LedgerError) as caught:
+        wrong(ledger)
+    assert str(caught.value) == says
+
+
+@pytest.mark.parametrize(
+    ("rules", "today", "by"),
+    [
+        (Stuck(overdue_days=62), dt.date(2016, 7, 1), ()),
+        (Stuck(overdue_days=61), dt.date(2016, 7, 1), ("62 days overdue",)),
+        (Stuck(mentions=3, overdue_days=0), None, ("spoken of in 3 meetings without moving",)),
+        (Stuck(mentions=0, overdue_days=0), None, ()),
+    ],
+)
+def test_rules_hold_from_their_numbers_on(ledger, told, rules, today, by):
+    keep(ledger, *told)
+    own = rules.model_copy(update={"mentions": 0}) if today else rules
+    assert {item.id: item.stuck_by for item in _carried(ledger, own, today=today)}["list"] == by
+
+
+@pytest.mark.parametrize(("days", "by"), [(122, ()), (121, ("no owner for 122 days",))])
+def test_who_owns_it_is_asked_after_so_many_days(ledger, told, days, by):
+    keep(ledger, *told)
+    carried = {item.id: item.stuck_by for item in _carried(ledger, Stuck(no_owner_days=days))}
+    assert carried["carrier"] == by
+
+
+def test_the_reason_tells_them_where_nobody_of_it_spoke_again(ledger, say, found):
+    day = say(("Dana Reyes", "customer", "The list has come."), name="a.txt")
+    done = found(FollowUp, day, 0, type="action", owner=None, due=None, item="list", state="done")
+    _, remembered = keep(ledger, [day], [done])
+    assert remembered.findings
+    (item,) = _carried(ledger, closed=True)
+    assert item.facts["told"] is None  # the reason quotes nothing
+    with ledger.writing() as connection:
+        connection.execute(update(ITEMS).values(reason="Dana Reyes: “The list has come.”"))
+    (item,) = _carried(ledger, closed=True)
+    assert item.facts["told"] == "Dana Reyes: “The list has come.”"
+    with ledger.writing() as connection:
+        connection.execute(update(ITEMS).values(state="open"))
+    (item,) = _carried(ledger)
+    assert item.facts["told"] is None
+
+
+def test_stuck_ones_come_first_then_the_earliest_due(ledger, say, found):
+    day = say("One.", "Two.", "Three.", "Four.", name="a.txt", date=dt.date(2016, 3, 1))
+    dues = {"c": "2016-12-01", "b": "2016-11-01", "a": None, "d": "2016-03-02"}
+    mine = [
+        found(
+            FollowUp, day, at, type="stuck" if item == "c" else "action", owner="Ann", due=due,
+            item=item,
+        )
+        for at, (item, due) in enumerate(dues.items())
+    ]  # fmt: skip
+    keep(ledger, [day], mine)
+    assert [item.id for item in _carried(ledger)] == ["c", "d", "b", "a"]
+    later = _carried(ledger, Stuck(overdue_days=5), today=dt.date(2016, 3, 10))
+    assert [item.id for item in later] == ["d", "c", "b", "a"]

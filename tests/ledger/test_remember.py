@@ -5,8 +5,10 @@ from sqlalchemy import select
 
 from notesnlp.ledger.decisions import Decision, last_decisions
 from notesnlp.ledger.findings import live_findings
+from notesnlp.ledger.remember import Look
 from notesnlp.ledger.schema import ATTENDANCE, FINDINGS, HISTORY, MEETINGS, SIGHTINGS
 from notesnlp.model.finding import Need
+from notesnlp.model.meeting import Speaker
 from tests.ledger.story import decide, dump, keep, look_at
 
 
@@ -34,6 +36,17 @@ def test_a_run_is_held_whole(ledger, visit, call, findings):
         ("Ines Roth", "customer"),
         ("Sam Ode", "it"),
     ]
+
+
+def test_findings_are_in_the_order_of_the_meetings_and_their_text(ledger, say, found):
+    days = [say(f"One {name}.", "Two.", name=f"{name}.txt") for name in "ba"]
+    mine = [found(Need, day, at, type="pain", customer="internal") for day in days for at in (1, 0)]
+    keep(ledger, days, mine)
+    with ledger.reading() as connection:
+        places = [item.evidence for item in live_findings(connection).values()]
+    assert [(place.meeting, place.turn) for place in places] == [
+        ("a.txt", 0), ("a.txt", 1), ("b.txt", 0), ("b.txt", 1),
+    ]  # fmt: skip
 
 
 def test_the_same_run_again_changes_nothing(ledger, visit, call, findings):
@@ -174,3 +187,72 @@ def test_thousands_of_findings_are_held(ledger, say, found):
     before = dump(ledger)
     keep(ledger, [day], mine)
     assert dump(ledger) == before
+
+
+def test_what_lies_below_a_folder():
+    look = Look(("/notes", "/more/"), {}, frozenset())
+    for path, is_below in (
+        ("/notes/a.txt", True), ("/more/b/c.txt", True), ("/notes2/a.txt", False), ("/notes", False), ("/a", False),
+    ):  # fmt: skip
+        assert look.below(path) is is_below
+    assert Look(("/",), {}, frozenset()).below("/a")
+
+
+def test_what_rosters_tell_anew_is_held_and_makes_no_other_meeting(ledger, visit):
+    keep(ledger, [visit], [], at="2016-03-08")
+    people = (Speaker("Dana Reyes", "Yard manager", "customer"), Speaker("Bo Ek", side="sales"))
+    known = replace(visit, unit_kind="external", speakers=people)
+    keep(ledger, [known], [], at="2016-03-09")
+    row = _rows(ledger, MEETINGS.c.unit_kind, MEETINGS.c.words, MEETINGS.c.first_seen, MEETINGS.c.changed_on)  # fmt: skip
+    assert row == [("external", visit.words, "2016-03-08", "2016-03-09")]
+    assert sorted(_rows(ledger, ATTENDANCE.c.name, ATTENDANCE.c.role, ATTENDANCE.c.side)) == [
+        ("Bo Ek", None, "sales"),
+        ("Dana Reyes", "Yard manager", "customer"),
+    ]
+    assert _happened(ledger, "meeting") == ["new"]
+
+
+def test_a_copy_in_another_folder_keeps_the_meeting_as_it_was(ledger, visit, say):
+    keep(ledger, [visit], [])
+    keep(ledger, [visit], [], look_at([visit], root="/other"))
+    keep(ledger, [say("All of it was otherwise.", name=visit.name)], [])
+    assert len(_rows(ledger, MEETINGS.c.id)) == 2
+    assert _happened(ledger, "meeting") == ["new", "new"]
+
+
+def test_a_copy_that_was_seen_but_not_read_keeps_it_too(ledger, visit, say):
+    copy = replace(visit, name="copy.txt")
+    mended = say("All of it was otherwise.", name=visit.name)
+    keep(ledger, [visit, copy], [])
+    keep(ledger, [mended], [], look_at([mended], "copy.txt"))
+    assert len(_rows(ledger, MEETINGS.c.id)) == 2
+
+
+def test_a_copy_that_is_gone_keeps_nothing(ledger, visit, say):
+    keep(ledger, [visit, replace(visit, name="copy.txt")], [])
+    keep(ledger, [say("All of it was otherwise.", name=visit.name)], [])
+    assert _happened(ledger, "meeting") == ["new", "corrected"]
+    assert _rows(ledger, SIGHTINGS.c.path) == [(f"/notes/{visit.name}",)]
+
+
+def test_more_meetings_than_one_statement_takes(ledger, say):
+    days = [say(f"Number {number}.", name=f"{number}.txt") for number in range(205)]
+    _, remembered = keep(ledger, days, [])
+    assert len(set(remembered.meetings.values())) == 205
+    assert len(_rows(ledger, SIGHTINGS.c.path)) == 205
+    names = dict(_rows(ledger, MEETINGS.c.id, MEETINGS.c.name))
+    assert all(names[number] == name for name, number in remembered.meetings.items())
+    assert len(_rows(ledger, HISTORY.c.id)) == 205
+
+
+def test_when_it_was_gone_is_told_and_taken_back(ledger, visit, found):
+    mine = [found(Need, visit, 0, type="pain", customer="internal")]
+    keep(ledger, [visit], mine, at="2016-03-08")
+    keep(ledger, [visit], [], at="2016-03-09")
+    told = (FINDINGS.c.first_seen, FINDINGS.c.changed_on, FINDINGS.c.gone_on)
+    assert _rows(ledger, *told) == [("2016-03-08", "2016-03-08", "2016-03-09")]
+    keep(ledger, [], [], at="2016-03-10")
+    assert _rows(ledger, MEETINGS.c.gone_on) == [("2016-03-10",)]
+    keep(ledger, [visit], mine, at="2016-03-11")
+    assert _rows(ledger, *told) == [("2016-03-08", "2016-03-11", None)]
+    assert _rows(ledger, MEETINGS.c.gone_on) == [(None,)]

@@ -11,7 +11,7 @@ from notesnlp.learn.annotations import load_sets
 from notesnlp.ledger.annotated import write_set
 from notesnlp.ledger.decisions import Decision, all_decisions
 from notesnlp.ledger.decisions import decide as decide_with
-from notesnlp.ledger.reviewing import reviewed_meetings, to_review
+from notesnlp.ledger.reviewing import meeting_named, reviewed_meetings, to_review, uncertainty
 from notesnlp.ledger.sheet import COLUMNS, read_sheet, write_sheet
 from notesnlp.model.finding import Need
 from tests import own_event
@@ -192,3 +192,16 @@ def test_notes_without_speakers_are_a_set_too(ledger, say, found, tmp_path):
     (found_set,) = load_sets([tmp_path / "set"])
     assert found_set.meetings[0].meeting.form == "notes"
     assert [item.ranges for item in found_set.meetings[0].findings] == [((0, 0, 17),)]
+
+
+@pytest.mark.parametrize(("score", "how"), [(0.5, 1.0), (0.7, 0.6), (0.3, 0.6), (1.0, 0.0), (0.0, 0.0)])  # fmt: skip
+def test_half_way_is_the_least_certain(score, how):
+    assert uncertainty(score) == pytest.approx(how)
+
+
+def test_a_meeting_is_found_by_its_name(kept, visit):
+    with kept.reading() as connection:
+        assert meeting_named(connection, visit.name).turns == visit.turns
+        with pytest.raises(LedgerError) as caught:
+            meeting_named(connection, "none.txt")
+    assert str(caught.value) == "there is no meeting 'none.txt' (it may have been forgotten)"

@@ -141,6 +141,17 @@ def test_each_part_names_the_findings_it_is_reckoned_from(tell, say, found):
     }
 
 
+def test_told_in_many_meetings_is_no_more_than_much(say, found):
+    items = [
+        found(
+            Need, say(f"Words {number}.", name=f"{number}.txt"), 0, type="pain", customer="internal"
+        )
+        for number in range(5)
+    ]
+    assert _ranked(items[:3]).parts["again"] == pytest.approx(math.log(3) / math.log(4), abs=1e-4)
+    assert _ranked(items[:4]).parts["again"] == _ranked(items).parts["again"] == 1
+
+
 def test_told_again_is_proved_by_what_is_stuck_or_by_one_finding_a_meeting(say, found):
     first = say("It is down.", "It is down.", name="a.txt", unit="Yard", date=DAY)
     second = say("It is down.", "Still not done.", name="b.txt", unit="Yard", date=DAY)

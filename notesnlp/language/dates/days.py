@@ -137,9 +137,9 @@ _MONTH_BEFORE = re.compile(
 def of_the_month(found: re.Match[str], anchor: Anchor) -> Period | None:
     """The day of that number in the month just named, else the next one; by itself only from the thirteenth on."""
     words = found["ordinal"] or found["high"] or found["bare"]
-    if found["high"] and words.lower().replace("-", " ") not in ORDINALS and not words[0].isdigit():
+    if found["high"] and words.lower() not in ORDINALS and not words[0].isdigit():
         return None
-    date = to_ordinal(words.replace("-", " ") if found["high"] else words)
+    date = to_ordinal(words)
     today = anchor.today
     named = _MONTH_BEFORE.search(found.string, max(0, found.start() - 40), found.start())
     if named and not is_verb_before(named):

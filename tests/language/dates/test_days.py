@@ -75,6 +75,8 @@ OF_THE_MONTH = [
     ("by the 30th of this month", "2016-03-08", "2016-03-30", "by"),
     ("the 8th of the month", "2016-03-08", "2016-03-08", "at"),
     ("the 3rd of the month", "2016-03-08", "2016-04-03", "at"),
+    ("by twenty-first at the latest", "2016-03-08", "2016-03-21", "by"),
+    ("by twenty first at the latest", "2016-03-08", "2016-03-21", "by"),
     ("the 20th of the month", "2016-03-08", "2016-03-20", "at"),
     ("the 3rd of this month", "2016-03-08", "2016-03-03", "at"),
     ("the tenth of last month", "2016-01-08", "2015-12-10", "at"),

@@ -20,6 +20,8 @@ from notesnlp.language.dates.feasts import NAMED_DAYS, counted_day, named_day
         ("pongal", 2022, dt.date(2022, 1, 14)),
         ("ugadi", 2024, dt.date(2024, 4, 9)),
         ("ramadan", 2024, dt.date(2024, 3, 11)),
+        ("ramadan", 1900, None),
+        ("eid", 1900, None),
         ("labour weekend", 2022, dt.date(2022, 10, 24)),
         ("queen's birthday", 2019, dt.date(2019, 6, 3)),
         ("memorial day", 2016, dt.date(2016, 5, 30)),

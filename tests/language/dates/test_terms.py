@@ -36,6 +36,7 @@ def test_term(said, text, today, iso):
         "a term sheet",
         "in the long term",
         "the school year",
+        "This term",
         "mid-term exams",
     ],
 )
