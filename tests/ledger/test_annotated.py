@@ -20,7 +20,7 @@ def _name(meeting, ending: str) -> str:
 
 def test_each_kind_is_annotated_with_what_a_training_reads(visit, call, findings, tmp_path: Path):
     of = {meeting.name: [item for item in findings if item.evidence.meeting == meeting.name] for meeting in (call, visit)}  # fmt: skip
-    write_set([(call, of[call.name]), (visit, of[visit.name])], tmp_path / "new" / "set")
+    write_set([(call, of[call.name]), (visit, of[visit.name])], tmp_path / "new" / "set", {})
     first, second = _name(call, "json"), _name(visit, "json")
     assert {path.name for path in (tmp_path / "new" / "set").iterdir()} == {
         first, second, "gold.jsonl", "meetings.jsonl", "people.jsonl",
@@ -58,7 +58,7 @@ def test_each_kind_is_annotated_with_what_a_training_reads(visit, call, findings
 def test_notes_are_a_list_and_texts_keep_their_letters(say, tmp_path: Path):
     day = say("Déjà vu.", ("Zoë", "customer", "It rains."), form="notes", date=None, unit=None)
     day = replace(day, speakers=(Speaker("Zoë", "Buyer", "customer", ("Zo",)),), unit_kind=None)
-    write_set([(day, [])], tmp_path)
+    write_set([(day, [])], tmp_path, {})
     assert (tmp_path / _name(day, "md")).read_text("utf-8") == "- Déjà vu.\n- Zoë: It rains.\n"
     assert (tmp_path / "gold.jsonl").read_text("utf-8") == ""
     assert (tmp_path / "people.jsonl").read_text("utf-8") == (
@@ -80,19 +80,19 @@ def test_notes_are_a_list_and_texts_keep_their_letters(say, tmp_path: Path):
 def test_what_was_spoken_is_a_transcript_where_every_turn_has_a_speaker(
     say, tmp_path: Path, form, lines, ending
 ):
-    write_set([(say(*lines, form=form), [])], tmp_path)
+    write_set([(say(*lines, form=form), [])], tmp_path, {})
     assert {path.suffix for path in tmp_path.iterdir()} == {f".{ending}", ".jsonl"}
     assert not (tmp_path / "people.jsonl").exists()
 
 
 def test_whole_messages(visit, tmp_path: Path):
     with pytest.raises(LedgerError) as caught:
-        write_set([], tmp_path)
+        write_set([], tmp_path, {})
     assert str(caught.value) == (
         f"{tmp_path}: no meeting has been reviewed whole "
         "(decide on every finding of a meeting first)"
     )
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(LedgerError) as caught:
-        write_set([(visit, [])], tmp_path)
+        write_set([(visit, [])], tmp_path, {})
     assert str(caught.value) == f"{tmp_path}: there is something here (name a new folder)"

@@ -6,7 +6,7 @@ import pytest
 
 from notesnlp.config import Priority
 from notesnlp.ledger.decisions import Decision
-from notesnlp.ledger.placing import place_findings, slug
+from notesnlp.ledger.placing import place_findings
 from notesnlp.themes.facts import gather, look_around
 from notesnlp.themes.priority import rank
 from tests.ledger.story import decide, grouped, keep
@@ -107,11 +107,3 @@ def test_an_id_that_another_name_has_is_not_taken(findings, place):
     idea = findings[6].evidence.id
     assert "gate-2" in _members(place({idea: "Gate?"}))
     assert "old-2" in _members(place({idea: "Old?"}, {"old": "Something else"}))
-
-
-@pytest.mark.parametrize(
-    ("name", "id"),
-    [("Yard gate", "yard-gate"), ("  Ärger & Co. 2 ", "rger-co-2"), ("***", "theme"), ("a" * 120, "a" * 100)],
-)  # fmt: skip
-def test_ids_of_names(name, id):
-    assert slug(name) == id
