@@ -214,6 +214,8 @@ def test_whole_messages(tmp_path: Path):
         ),
         ("mysql://me:secret@x/y", f"mysql://me:***@x/y: no address of a ledger {addresses}"),
         ("nonsense://x", f"nonsense://x: no address of a ledger {addresses}"),
+        ("://x", f"://x: no address of a ledger {addresses}"),
+        ("postgresql://host:port/x", f"postgresql://host:port/x: no address of a ledger {addresses}"),
         ("sqlite://", f"sqlite://: no address of a ledger {addresses}"),
     ):  # fmt: skip
         with pytest.raises(LedgerError) as caught:
