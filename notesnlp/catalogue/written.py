@@ -12,9 +12,8 @@ def as_settings(events: Iterable[Event]) -> str:
     """`events` as ``[events.…]`` of a settings file, from which `own_events` reads them again.
 
     >>> from notesnlp.catalogue import load_catalogue
-    >>> print(as_settings([load_catalogue()["office_move"]])[:64])
-    [events.office_move]
-    name = "A team moves to other premises"
+    >>> as_settings([load_catalogue()["office_move"]]).splitlines()[:2]
+    ['[events.office_move]', 'name = "A team moves to other premises"']
     """
     return "\n".join(line for event in events for line in _lines(event))
 
