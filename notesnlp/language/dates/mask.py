@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HESITATION = re.compile(r"(?:(?<=\w),)?\s*(?<!\w)(?:um+|uh+|erm?|hm+)(?![\w'’.])\s*,?", re.I)
+_HESITATION = re.compile(
+    r"(?:(?<=\w),)?(?:(?<!\s)\s+)?(?<!\w)(?:um+|uh+|erm?|hm+)(?![\w'’.])\s*,?", re.I
+)
 _AGAIN = re.compile(r"\b(\w+(?:\s+\w+)?),\s+(?=\1\b)", re.I)
 """Words said twice: "by the end of, of June"."""
 _FIGURES = re.compile(r"^\d+$")
