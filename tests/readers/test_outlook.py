@@ -5,6 +5,7 @@ import sys
 from email.message import EmailMessage
 
 import pytest
+from compressed_rtf import compress
 
 from notesnlp.errors import MissingExtra, ReadError
 from notesnlp.readers.outlook import Outlook
@@ -56,6 +57,31 @@ def mail_with(winmail: bytes, text: str = "") -> bytes:
 def test_winmail_is_unpacked(said):
     data = mail_with(envelope("The gate sticks.\r\nSince May – daily.\x00".encode("cp1252")))
     assert [text for _, text, _ in said("a.eml", data)] == ["The gate sticks. Since May – daily."]
+
+
+def properties(id: int, value: bytes) -> bytes:
+    """A winmail.dat with one binary property, as Outlook keeps HTML and rich text."""
+    padded = value + b"\x00" * (-len(value) % 4)
+    body = struct.pack("<IHHII", 1, 0x0102, id, 1, len(value)) + padded
+    content = struct.pack("<BII", 1, 0x00069003, len(body)) + body
+    return struct.pack("<IH", 0x223E9F78, 1) + content + struct.pack("<H", sum(body) & 0xFFFF)
+
+
+@pytest.mark.parametrize(
+    ("id", "value"),
+    [
+        (0x1013, b"<p>The gate sticks.</p><p>Since May, daily.</p>"),
+        (0x1009, compress(rb"{\rtf1 The gate sticks.\par Since May, daily.\par}", compressed=True)),
+    ],
+    ids=["html", "rich text"],
+)
+def test_winmail_without_plain_text_is_read_from_what_it_has(said, id, value):
+    told = said("a.eml", mail_with(properties(id, value)))
+    assert " ".join(text for _, text, _ in told) == "The gate sticks. Since May, daily."
+
+
+def test_a_winmail_without_any_text_is_empty():
+    assert text_of_winmail(properties(0x0037, b"Gate")) == ""
 
 
 def test_a_damaged_winmail_costs_only_itself(opened):

@@ -175,6 +175,11 @@ AWS = {
         SPOKEN,
     ),
     "no speakers": ({"items": WORDS}, [(None, "We press. Why?", 1)]),
+    "things of another shape": (
+        {"items": [7, {}, {"alternatives": []}, {"alternatives": [{"content": None}]}, *WORDS],
+         "speaker_labels": {"segments": [3, {"items": 4}, *LABELS["segments"]]}},
+        SPOKEN,
+    ),
 }  # fmt: skip
 
 
