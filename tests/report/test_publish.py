@@ -149,22 +149,30 @@ def test_a_block_that_fails_changes_nothing(tmp_path: Path):
 
 
 def test_writers_and_readers_at_once_see_one_run(tmp_path: Path):
-    write(tmp_path, "0")
-    writers = [
-        child(lambda which=which: [write(tmp_path, f"{which}{turn}") for turn in range(10)])
-        for which in "ab"
-    ]
+    out, enough = tmp_path / "out", tmp_path / "enough"
+
+    def work(which: str) -> None:
+        for turn in count():
+            if enough.exists():
+                return
+            write(out, f"{which}{turn}")
+            time.sleep(0.2)  # long enough for a reader to find the folder free
+
+    write(out, "0")
+    writers = [child(lambda which=which: work(which)) for which in "ab"]
     seen = set()
     until = time.monotonic() + 60
-    running = set(writers)
-    while running and time.monotonic() < until:
-        found = shown(tmp_path)
-        assert set(found) == set(NAMES)
-        assert len(set(found.values())) == 1
-        seen.add(found[RUN])
-        running -= {process for process in running if os.waitpid(process, os.WNOHANG)[0]}
-    assert not running
-    assert len(seen) > 1
+    try:
+        while len(seen) < 5 and time.monotonic() < until:
+            found = shown(out)
+            assert set(found) == set(NAMES)
+            assert len(set(found.values())) == 1
+            seen.add(found[RUN])
+    finally:
+        enough.touch()
+        codes = [ends(process) for process in writers]
+    assert codes == [0, 0]
+    assert len(seen) == 5
 
 
 def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -28,7 +28,7 @@ _OFTEN = re.compile(
 """Words before a length of time that dates nothing: "twice in a week", "the first time in ten years"."""
 _FULL = {"wk": "week", "mth": "month", "yr": "year", "qtr": "quarter"}
 _MARKS = {"EOM": "month", "EOQ": "quarter", "EOY": "year", "EOW": "week"}
-_LATEST = re.compile(r"\s*,?\s*(?:at\s+the\s+)?latest\b", re.I)
+_LATEST = re.compile(r"(?:(?<!\s)\s+)?(?:,\s*)?(?:at\s+the\s+)?latest\b", re.I)
 _PARTS = re.compile(r"\s+(?:of|flat|straight|running)\b", re.I)
 
 
