@@ -41,6 +41,7 @@ FEATURES = ("words", "likeness", "past", "owner named", "owner speaks", "same un
 """Of a report beside a promise: the weight of the words they share; the cosine of the report and the
 nearest mention in its surroundings; whether it speaks of the past, names the owner, is the owner's, was
 said where the promise was; whether the promise was last called stuck."""
+_LIKENESS = FEATURES.index("likeness")
 WEIGHTS = np.array([0.75, 1.58, 0.29, 1.20, 1.62, 2.15, -1.63])
 INTERCEPT = -2.41
 ENOUGH = -0.70
@@ -119,55 +120,66 @@ class Reports:
             mentions: of the promise, in order; the last is of a dated meeting.
             around: vectors of the mentions in their surroundings, shape (mentions, 384).
         """
-        reports, features = self.candidates(mentions, around)
-        if not reports:
-            return None
-        odds = features @ WEIGHTS + INTERCEPT
-        best = int(odds.argmax())
-        return (reports[best], float(odds[best])) if odds[best] >= ENOUGH else None
+        reports, features = self._sharing(mentions)
+        at_most = features @ WEIGHTS + INTERCEPT + WEIGHTS[_LIKENESS]
+        best, least = None, ENOUGH
+        # Reading a report takes long, so the most promising come first, up to where not even a
+        # report just like the promise would do.
+        for at in np.argsort(-at_most, kind="stable"):
+            if at_most[at] < least:
+                break
+            features[at, _LIKENESS] = self._likeness([reports[at]], around)[0]
+            odds = float(features[at] @ WEIGHTS + INTERCEPT)
+            if odds > least or (best is None and odds == least):
+                best, least = reports[at], odds
+        return (best, least) if best else None
 
     def candidates(
         self, mentions: Sequence[FollowUp], around: Floats
     ) -> tuple[list[Report], Floats]:
         """Later sentences in words of a promise, and their features, shape (reports, 7)."""
+        reports, features = self._sharing(mentions)
+        if reports:
+            features[:, _LIKENESS] = self._likeness(reports, around)
+        return reports, features
+
+    def _sharing(self, mentions: Sequence[FollowUp]) -> tuple[list[Report], Floats]:
+        """Later sentences in words of a promise, and their features, likeness left at zero."""
         last = mentions[-1]
         after = last.evidence.date
         owner = next((item.owner for item in reversed(mentions) if item.owner), None)
         said = frozenset(stem for item in mentions for stem in stems(item.evidence.quote))
         rare = [word for word in sorted(said) if self._weight.get(word, 0.0) >= self._rare]
-        reports, shared = [], []
+        named = owner.split()[0] if owner else None
+        reports, rows = [], []
         for at in sorted({at for word in rare for at in self._with.get(word, ())}):
             report = self._known[at]
             weight = self._shared(said, report)
-            if after and report.date > after and weight >= LEAST_WORDS:
-                reports.append(report)
-                shared.append(weight)
-        if not reports:
-            return [], np.zeros((0, len(FEATURES)), np.float32)
-        likeness = (self._encoded(reports) @ around.T).max(axis=1)
-        named = owner.split()[0] if owner else None
-        rows = [
-            (
-                weight,
-                like,
-                report.past,
-                named is not None and named in report.text,
-                owner is not None and report.speaker == owner,
-                report.unit == last.evidence.unit,
-                last.type == "stuck",
+            if not after or report.date <= after or weight < LEAST_WORDS:
+                continue
+            reports.append(report)
+            rows.append(
+                (
+                    weight,
+                    0.0,
+                    report.past,
+                    named is not None and named in report.text,
+                    owner is not None and report.speaker == owner,
+                    report.unit == last.evidence.unit,
+                    last.type == "stuck",
+                )
             )
-            for report, weight, like in zip(reports, shared, likeness, strict=True)
-        ]
-        return reports, np.array(rows, np.float32)
+        return reports, np.array(rows, np.float32).reshape(-1, len(FEATURES))
 
     def _shared(self, said: frozenset[str], report: Report) -> float:
         """How much the words that a promise and a report share weigh against all of the report's."""
         whole = math.fsum(self._weight[word] for word in report.words) + _SMOOTH
         return math.fsum(self._weight[word] for word in said & report.words) / math.sqrt(whole)
 
-    def _encoded(self, reports: Sequence[Report]) -> Floats:
-        """Unit vectors of reports, each read once."""
+    def _likeness(self, reports: Sequence[Report], around: Floats) -> Floats:
+        """The cosine of each report and the nearest mention; each text is read once."""
         new = sorted({report.text for report in reports} - self._vectors.keys())
         if new:
             self._vectors |= zip(new, self._encoder.sentence_vectors(new), strict=True)
-        return np.stack([self._vectors[report.text] for report in reports])
+        vectors = np.stack([self._vectors[report.text] for report in reports])
+        return np.asarray((vectors @ around.T).max(axis=1), np.float32)
