@@ -29,7 +29,7 @@ _ASKED = 12
 @click.option(
     "--units-from-folders/--no-units-from-folders",
     default=None,
-    help="Take the folders in which notes lie for customers or units.",
+    help="Take the folders in which notes lie for customers or units, of later notes too.",
 )
 def command(
     folder: Path, yes: bool, fiscal_month: int | None, units_from_folders: bool | None
@@ -68,6 +68,8 @@ def command(
     from notesnlp.cli.commented import commented_settings
 
     given: dict[str, Any] = {"fiscal_month": fiscal_month} if fiscal_month else {}
+    if units_from_folders:
+        given["units_from_folders"] = True
     _write(folder / FILE_NAME, commented_settings(given))
     _write_rosters(folder, found)
     click.echo(f"Next: notesnlp analyze {folder} -o out")

@@ -38,6 +38,10 @@ class Settings(Section):
     _path: Path = PrivateAttr(Path(FILE_NAME))
 
     fiscal_month: int = Field(1, ge=1, le=12, description="month in which the fiscal year begins")
+    units_from_folders: bool = Field(
+        False,
+        description="the folder in which notes lie is the customer or unit, where nothing else tells",
+    )
     since: dt.date | None = Field(None, description="leave out meetings before this day")
     today: dt.date | None = Field(
         None, description="the day against which dates are late; the newest meeting's by default"

@@ -66,15 +66,17 @@ def changes_since(connection: Connection, since: dt.date | str) -> list[Learned]
     """What the ledger learned from `since` on: a day, or a moment as `keys.now` writes it.
 
     What was on the way only (new and gone again since) is not told, and of a value that
-    changed more than once, only from what to what it changed in the end.
+    changed more than once, only from what to what it changed in the end. A promise that is new
+    or gone is told once, not also as the finding that it was made of.
     """
     start = since.isoformat() if isinstance(since, dt.date) else since
     found = [
-        *_findings(connection, start),
         *_histories(connection, start),
         *_decisions(connection, start),
         *_priorities(connection, start),
     ]
+    items = {(item.finding, item.what) for item in found if item.about == "item"}
+    found += [item for item in _findings(connection, start) if (item.finding, item.what) not in items]  # fmt: skip
     return sorted(found, key=lambda item: (_ORDER.index(item.about), item.name, item.at))
 
 

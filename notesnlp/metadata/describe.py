@@ -56,12 +56,24 @@ def describe(document: Document, name: str, rosters: Rosters, settings: Settings
         or document.date
         or date_in(document.fields.get("date", ""))
         or date_of(name, document.head),
-        unit=entry.unit or _first_field(document, _UNIT_FIELDS),
+        unit=entry.unit
+        or _first_field(document, _UNIT_FIELDS)
+        or (folder_of(name) if settings.units_from_folders else None),
         unit_kind=entry.unit_kind or _kind(document),
         title=document.title,
         people=rosters.people or tuple(present.values()),
         reading=reading_of(document),
     )
+
+
+def folder_of(name: str) -> str | None:
+    """The first folder in a meeting's name; an archive is none.
+
+    >>> folder_of("growers/2016/visit.txt")
+    'growers'
+    """
+    first, below, _ = name.partition("/")
+    return first if below and not first.lower().endswith(".zip") else None
 
 
 def _speaker(label: str, turns: list[Turn], people: People, roles: dict[str, str]) -> Speaker:

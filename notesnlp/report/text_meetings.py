@@ -9,7 +9,7 @@ from notesnlp.conversation.access import NOT_FOR
 from notesnlp.report.locales import local_number
 from notesnlp.report.paragraphs import cut, wrap
 from notesnlp.report.sections import ReportView, UnitView
-from notesnlp.report.words import ago, count, short_day
+from notesnlp.report.words import SIDE_GROUPS, ago, count, short_day
 
 _MOST_UNITS = 40
 
@@ -50,7 +50,11 @@ def _conversation(talk: Conversation) -> Iterator[str]:
     if talk.talk is None:
         yield from wrap(f"{name}: not measurable, {talk.why_not}", "- ")
         return
-    shares = ", ".join(f"{side} {100 * share:.0f} %" for side, share in talk.talk.sides.items())
+    shares = ", ".join(
+        f"{name} {100 * talk.talk.sides[side]:.0f} %"
+        for side, name in SIDE_GROUPS.items()
+        if side in talk.talk.sides
+    )
     asked = ", ".join(
         f"{len(talk.asked(side='it', type=type))} {type}" for type in ("open", "closed", "leading")
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from notesnlp.config import Settings
 from notesnlp.errors import NotesError
+from notesnlp.metadata.describe import folder_of
 from notesnlp.metadata.people import TITLE, People, bare_name, is_voice
 from notesnlp.model.meeting import Meeting, Side, Speaker, UnitKind
 from notesnlp.report.results import Failure
@@ -45,7 +46,7 @@ class Proposal:
     def folders(self) -> tuple[str, ...]:
         """The folders directly below in which notes lie."""
         return tuple(
-            sorted({item.meeting.split("/")[0] for item in self.meetings if "/" in item.meeting})
+            sorted({folder for item in self.meetings if (folder := folder_of(item.meeting))})
         )
 
     def with_units_of_folders(self) -> Proposal:
@@ -53,10 +54,7 @@ class Proposal:
         return replace(
             self,
             meetings=tuple(
-                replace(item, unit=item.unit or item.meeting.split("/")[0])
-                if "/" in item.meeting
-                else item
-                for item in self.meetings
+                replace(item, unit=item.unit or folder_of(item.meeting)) for item in self.meetings
             ),
         )
 

@@ -55,6 +55,7 @@ def test_folders_may_be_units(notesnlp, folder: Path):
     units = {row["meeting"]: row["unit"] for row in _rows(folder / "meetings.csv")}
     assert units["yard/2016-09-05 visit.txt"] == "yard"
     assert units["2016-10-11 call.json"] == ""
+    assert load_settings(folder).units_from_folders  # for notes that no roster knows yet
 
 
 def test_it_asks_little_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -45,6 +45,22 @@ def test_date(roster, metadata, field, name, head, day):
     assert described(found, name, rosters).date == day
 
 
+@pytest.mark.parametrize(
+    ("name", "fields", "unit"),
+    [
+        ("Press hall/2024/visit.txt", {}, "Press hall"),
+        ("Press hall/visit.txt", {"customer": "Bottling"}, "Bottling"),
+        ("visit.txt", {}, None),
+        ("May.ZIP/visit.txt", {}, None),
+    ],
+)
+def test_folders_may_be_units(name, fields, unit):
+    found = document((None, "x"), fields=fields)
+    told = describe(found, name, Rosters(), Settings(units_from_folders=True))
+    assert told.unit == unit
+    assert described(found, name).unit == fields.get("customer")
+
+
 FIELDS = {"unit": "Press hall", "unit_kind": "Internal"}
 
 

@@ -63,3 +63,9 @@ def test_a_date_left_open_is_told_with_its_words(results: Results):
     )
     text = " ".join(render_text(build_view(replace(results, findings=findings))).split())
     assert "date not settled: “two weeks after the <move>”" in text
+
+
+def test_sides_of_a_conversation_are_told_in_words(view: ReportView):
+    text = render_text(view)
+    talked = " ".join(text[text.index("\nHOW WE TALKED\n") :].split())
+    assert "customers 81 %, IT 19 % of talk by words" in talked
