@@ -72,7 +72,8 @@ def _choose(jobs: Sequence[Job], settings: Settings, **_: object) -> Iterator[Do
         found = _findings(meeting)
         analysis = Analysis(meeting, found, measure(meeting, found, settings.terms))
         promises = sum(isinstance(item, FollowUp) for item in found)
-        traces = Traces(_vectors(len(found)), _vectors(promises), ())
+        themed = len(found) - promises
+        traces = Traces(_vectors(len(found)), _vectors(promises), (), ((),) * themed)
         packed = pack_analysis(analysis, traces, roster=bool(job.rosters.people))
         yield Done(job.number, packed, keys.of(note, content, job.rosters), content)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from notesnlp.catalogue import own_events
 from notesnlp.config import Settings, load_settings
 from notesnlp.conversation import Conversation
-from notesnlp.embed.known import Passages
 from notesnlp.embed.store import default_models
 from notesnlp.errors import ConfigError
 from notesnlp.model.finding import Finding
@@ -19,18 +18,18 @@ from notesnlp.report.results import Failure, Results
 from notesnlp.run.engines.here import cores
 from notesnlp.run.gather import Progress, Survey
 from notesnlp.run.hide import ledger_place
-from notesnlp.run.meetings import Meetings, give_all
+from notesnlp.run.meetings import Meetings, all_traces
 from notesnlp.run.memory import Memory
 from notesnlp.run.pipeline import load_base
 from notesnlp.run.portfolio import Portfolio
 from notesnlp.run.ready import as_it_is, under_pseudonyms
 from notesnlp.run.remote import Mirror, is_url
 from notesnlp.run.shelf import Shelf
+from notesnlp.run.traces import AllTraces
 from notesnlp.themes import build_themes
 from notesnlp.themes.edits import Regrouping
 from notesnlp.themes.space import load_projection
 from notesnlp.tracking import link_followups
-from notesnlp.tracking.link import Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +144,11 @@ def run_folders(
             gathered, meetings, places, settings,
             shelf=shelf, people=survey.people, pseudonyms=pseudonyms,
         )  # fmt: skip
-        passages = closings = None
+        traces = None
     else:
         ready = as_it_is(gathered, meetings, places, settings)
-        passages = Passages(
-            meetings, load_base(settings.models or default_models(), workers or cores())
-        )
-        closings = give_all(passages, meetings)
+        encoder = load_base(settings.models or default_models(), workers or cores())
+        traces = all_traces(meetings, encoder)
     decided = memory.remember(ready.meetings, ready.findings, ready.notes, folders)
     results = assemble(
         ready.meetings,
@@ -159,8 +156,7 @@ def run_folders(
         ready.failures,
         settings,
         edits=memory.regroupings(),
-        passages=passages,
-        closings=closings,
+        traces=traces,
         conversations=ready.conversations,
         threads=workers or cores(),
     )
@@ -188,8 +184,7 @@ def assemble(
     settings: Settings,
     *,
     edits: Sequence[Regrouping] = (),
-    passages: Passages | None = None,
-    closings: Sequence[Closing] | None = None,
+    traces: AllTraces | None = None,
     conversations: Sequence[Conversation] = (),
     threads: int = 1,
 ) -> Results:
@@ -201,22 +196,23 @@ def assemble(
         failures: what could not be read.
         settings: of the run.
         edits: what people said about the grouping.
-        passages: vectors of the findings, where they are there already.
-        closings: sentences that close commitments, where they are there already.
+        traces: what the meetings have left for it, where they have.
         conversations: how each meeting went, in their order.
         threads: cores that may be used.
     """
     today = settings.today or max((item.date for item in meetings if item.date), default=None)
     models = settings.models or default_models()
     encoder = load_base(models, threads)
-    passages = passages or Passages(meetings, encoder)
+    known = traces or AllTraces(meetings, encoder)
     built = build_themes(
         findings, meetings, encoder, load_projection(models),
-        today=today, weights=settings.priority, edits=edits, passages=passages,
+        today=today, weights=settings.priority, edits=edits, passages=known.passages,
+        phrases=known.phrases,
     )  # fmt: skip
     linked, items = link_followups(
-        built.findings, meetings, encoder, today=today, passages=passages, closings=closings
-    )
+        built.findings, meetings, encoder, today=today, passages=known.passages,
+        closings=traces.closings if traces else None,
+    )  # fmt: skip
     return Results(
         meetings=meetings,
         findings=tuple(linked),

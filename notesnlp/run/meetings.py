@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from notesnlp.embed.known import Passages
+from notesnlp.embed import Encoder
 from notesnlp.errors import OutputError
 from notesnlp.model.meeting import Meeting, Speaker
 from notesnlp.run.packed import Packed
 from notesnlp.run.pipeline import Analysis
 from notesnlp.run.shelf import Shelf
-from notesnlp.run.traces import give
-from notesnlp.tracking.link import Closing
+from notesnlp.run.traces import AllTraces
 
 _AT_HAND = 64
 """Meetings kept as they are; an hour of talk takes 0.5 MB."""
@@ -99,11 +98,9 @@ class Meetings(Sequence[Meeting]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def give_all(passages: Passages, meetings: Meetings) -> list[Closing]:
-    """Give the vectors of all `meetings` to `passages`; the sentences that close commitments."""
-    closings: list[Closing] = []
+def all_traces(meetings: Meetings, encoder: Encoder) -> AllTraces:
+    """What all `meetings` have left for the grouping."""
+    traces = AllTraces(meetings, encoder)
     for packed in meetings.all_packed():
-        traces = packed.traces()
-        give(passages, packed.findings(), traces)
-        closings += traces.closings
-    return closings
+        traces.add(packed.findings(), packed.traces())
+    return traces

@@ -87,7 +87,7 @@ class Packed:
         return _personal().validate_json(self._text("personal"))
 
     def traces(self) -> Traces:
-        """Its vectors."""
+        """Its vectors and phrases."""
         arrays = load_arrays(bytes(self._part("vectors")))
         closings = zip(json.loads(self._text("closings")), arrays["closings"], strict=True)
         return Traces(
@@ -97,6 +97,7 @@ class Packed:
                 Closing(dt.date.fromisoformat(day), text, place, dropped, vector)
                 for (day, text, place, dropped), vector in closings
             ),
+            tuple(map(tuple, json.loads(self._text("phrases")))),
         )
 
     def _text(self, name: str) -> bytes:
@@ -132,6 +133,7 @@ def pack_analysis(analysis: Analysis, traces: Traces, *, roster: bool) -> bytes:
         "conversation": _small(_conversations().dump_json(analysis.conversation)),
         "personal": _small(_personal().dump_json(analysis.personal)),
         "closings": _small(_json(closings)),
+        "phrases": _small(_json(traces.phrases)),
         "vectors": save_arrays(
             {name: np.ascontiguousarray(array) for name, array in vectors.items()}
         ),

@@ -11,6 +11,7 @@ from notesnlp.embed import Encoder
 from notesnlp.embed.encoder import DIMENSIONS, Floats
 from notesnlp.embed.known import Passages
 from notesnlp.embed.passages import passage_vectors
+from notesnlp.language.phrases import noun_phrases
 from notesnlp.model.finding import Finding
 from notesnlp.model.meeting import Meeting
 from notesnlp.themes.build import is_themed
@@ -19,18 +20,20 @@ from notesnlp.tracking.link import Closing, find_closings, is_promise
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Vectors of a meeting's findings.
+    """Vectors and phrases of a meeting's findings.
 
     Attributes:
         around: in their surroundings, of what is grouped into themes and then of follow-ups, shape
             (both, 384).
         quotes: of the follow-ups' quotes by themselves, shape (follow-ups, 384).
         closings: sentences that say something is done or dropped.
+        phrases: noun phrases of the quote of each finding that is grouped into themes.
     """
 
     around: Floats
     quotes: Floats
     closings: tuple[Closing, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 def trace(meeting: Meeting, findings: Sequence[Finding], encoder: Encoder) -> Traces:
@@ -49,23 +52,45 @@ def trace(meeting: Meeting, findings: Sequence[Finding], encoder: Encoder) -> Tr
     if promises:
         of_promises = passage_vectors(promises, spoken, encoder, quotes=quotes)
         around = np.concatenate([around, of_promises])
-    return Traces(around, quotes, tuple(find_closings([meeting], encoder)))
+    phrases = noun_phrases([place.quote for place in themed]) if themed else ()
+    return Traces(
+        around, quotes, tuple(find_closings([meeting], encoder)), tuple(map(tuple, phrases))
+    )
 
 
 _NONE = np.zeros((0, DIMENSIONS), np.float32)
-NO_TRACES = Traces(_NONE, _NONE, ())
+NO_TRACES = Traces(_NONE, _NONE, (), ())
 """Of a meeting whose words are not grouped with others as they are."""
 
 
-def give(passages: Passages, findings: Sequence[Finding], traces: Traces) -> None:
-    """Give the vectors in a meeting's `traces` to `passages`.
+class AllTraces:
+    """The traces of all meetings of a run, to be looked up by what is grouped.
 
     Args:
-        passages: of the run.
-        findings: of the meeting, as the detectors found them.
-        traces: of the meeting.
+        meetings: of the run.
+        encoder: the base encoder, for what no traces tell, such as quotes that a person has changed.
+
+    Attributes:
+        passages: vectors of quotes.
+        closings: sentences that say something is done or dropped.
+        phrases: noun phrases by quote.
     """
-    themed = [item.evidence for item in findings if is_themed(item)]
-    promises = [item.evidence for item in findings if is_promise(item)]
-    passages.add_around([*themed, *promises], traces.around)
-    passages.add_quotes(promises, traces.quotes)
+
+    def __init__(self, meetings: Sequence[Meeting], encoder: Encoder) -> None:
+        self.passages = Passages(meetings, encoder)
+        self.closings: list[Closing] = []
+        self.phrases: dict[str, tuple[str, ...]] = {}
+
+    def add(self, findings: Sequence[Finding], traces: Traces) -> None:
+        """Add the traces of a meeting.
+
+        Args:
+            findings: of the meeting, as the detectors found them.
+            traces: of the meeting.
+        """
+        themed = [item.evidence for item in findings if is_themed(item)]
+        promises = [item.evidence for item in findings if is_promise(item)]
+        self.passages.add_around([*themed, *promises], traces.around)
+        self.passages.add_quotes(promises, traces.quotes)
+        self.closings += traces.closings
+        self.phrases |= zip((place.quote for place in themed), traces.phrases, strict=True)

@@ -81,6 +81,7 @@ def build_themes(
     weights: Priority,
     edits: Sequence[Regrouping] = (),
     passages: Passages | None = None,
+    phrases: Mapping[str, Sequence[str]] | None = None,
 ) -> Themes:
     """Group, name and rank; every needs and ideas finding of a theme then carries its id.
 
@@ -93,6 +94,7 @@ def build_themes(
         weights: of the priority's parts.
         edits: what people said about the grouping, the oldest first.
         passages: vectors of the findings, where they are there already.
+        phrases: noun phrases of quotes, where they are there already.
     """
     members = [item for item in findings if is_themed(item)]
     if not members:
@@ -104,7 +106,7 @@ def build_themes(
     labels = regroup(group(placed, THEME_DISTANCE), ids, placed, edits)
     groups = _members(labels, placed)
     quotes = [[members[at].evidence.quote for at in found[:_MOST_NAMED]] for found in groups]
-    namer = Namer(encoder, _people(meetings))
+    namer = Namer(encoder, _people(meetings), phrases)
     names = namer.name_groups(quotes, _centres(vectors, groups))
     centres = _centres(placed, groups)
     areas = _areas(quotes, centres, _centres(vectors, groups), namer)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -34,11 +34,18 @@ class Namer:
     Args:
         encoder: the base encoder.
         people: words of people's names, in lower case: who speaks of a matter does not name it.
+        known: noun phrases of quotes, where somebody has read them already.
     """
 
-    def __init__(self, encoder: Encoder, people: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        people: frozenset[str] = frozenset(),
+        known: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._encoder = encoder
         self._people = people
+        self._known = known or {}
         self._phrases: dict[str, list[str]] = {}
         self._vectors: dict[str, np.ndarray] = {}
 
@@ -63,8 +70,11 @@ class Namer:
         ]
 
     def _read(self, quotes: Iterable[str]) -> None:
-        new = [quote for quote in dict.fromkeys(quotes) if quote not in self._phrases]
-        for quote, phrases in zip(new, noun_phrases(new), strict=True):
+        wanted = [quote for quote in dict.fromkeys(quotes) if quote not in self._phrases]
+        unread = [quote for quote in wanted if quote not in self._known]
+        read = dict(zip(unread, noun_phrases(unread), strict=True)) if unread else {}
+        for quote in wanted:
+            phrases = self._known[quote] if quote in self._known else read[quote]
             self._phrases[quote] = [
                 phrase for phrase in phrases if not self._people & set(phrase.split())
             ]

@@ -19,6 +19,7 @@ def _same(first: Traces, second: Traces) -> bool:
     return (
         np.array_equal(first.around, second.around)
         and np.array_equal(first.quotes, second.quotes)
+        and first.phrases == second.phrases
         and all(
             (a.date, a.text, a.place, a.dropped) == (b.date, b.text, b.place, b.dropped)
             and np.array_equal(a.vector, b.vector)
@@ -32,7 +33,8 @@ def traces() -> Traces:
     draw = np.random.default_rng(0)
     around, quotes = (draw.normal(size=(n, 384)).astype(np.float32) for n in (3, 1))
     vector = draw.normal(size=384).astype(np.float32)
-    return Traces(around, quotes, (Closing(dt.date(2016, 3, 8), "Done.", "a, line 1", False, vector),))  # fmt: skip
+    closing = Closing(dt.date(2016, 3, 8), "Done.", "a, line 1", False, vector)
+    return Traces(around, quotes, (closing,), (("gate screen",), (), ("lorry", "gate")))
 
 
 def test_what_is_packed_comes_back_as_it_was(run: Run, traces: Traces):
