@@ -40,12 +40,10 @@ def group(vectors: Floats, distance: float) -> NDArray[np.int64]:
 
 
 def _linked(vectors: Floats, distance: float) -> NDArray[np.int64]:
-    from sklearn.cluster import AgglomerativeClustering
+    from scipy.cluster.hierarchy import fcluster, linkage  # where scikit-learn leads, seconds later
 
-    model = AgglomerativeClustering(
-        n_clusters=None, distance_threshold=distance, metric="cosine", linkage="average"
-    )
-    return np.asarray(model.fit_predict(np.asarray(vectors, np.float64)), np.int64)
+    tree = linkage(np.asarray(vectors, np.float64), method="average", metric="cosine")
+    return np.asarray(fcluster(tree, distance, criterion="distance"), np.int64)
 
 
 def renumber(labels: NDArray[np.int64]) -> NDArray[np.int64]:
