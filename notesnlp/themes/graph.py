@@ -91,14 +91,13 @@ def _joined(vectors: Floats, labels: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _linked(nearness: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
     """Average linkage of those that are near on average, given how near each is to each."""
-    from sklearn.cluster import AgglomerativeClustering
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
 
     distances = np.clip(1 - nearness.astype(np.float64), 0, None)
     np.fill_diagonal(distances, 0)
-    model = AgglomerativeClustering(
-        n_clusters=None, distance_threshold=1 - _ALIKE, metric="precomputed", linkage="average"
-    )
-    return np.asarray(model.fit_predict(distances), np.int64)
+    tree = linkage(squareform(distances, checks=False), method="average")
+    return np.asarray(fcluster(tree, 1 - _ALIKE, criterion="distance"), np.int64)
 
 
 def _nearest(vectors: Floats) -> NDArray[np.int64]:
