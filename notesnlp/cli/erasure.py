@@ -11,6 +11,8 @@ import click
 
 from notesnlp.cli.options import (
     LEDGER_FILE,
+    about_run,
+    has_settings,
     ledger_if_any,
     ledger_of,
     mail_settings,
@@ -64,8 +66,7 @@ def erase(
 
     folders = [_folder(out, ledger) for out in outs]
     named = [item.ledger for item in folders if item.ledger] if outs else [ledger_of(Path(), ledger)]  # fmt: skip
-    unfinished = any(item.mail is None for item in folders)
-    ledgers = _holding({item.name: item for item in named}, target, sure=not unfinished)
+    ledgers = _holding({item.name: item for item in named}, target, folders)
     if target.what == "age":
         click.echo(f"all meetings before {target.name}")
     would = [line for item in folders for line in _in_folder(item, target, dry_run=True)]
@@ -111,6 +112,15 @@ def _folder(out: Path, ledger: str | None) -> _Folder:
 def _looks(out: Path) -> MailSettings:
     """How the reports of the run in `out` look; what is lost of it is told."""
     mail = mail_settings(out, None)
+    settings = about_run(out).get("settings")
+    if settings and "mail" not in settings and not has_settings(out):  # of an earlier version
+        click.echo(
+            shown(
+                f"{out}: its settings are not there any more: its reports are made without "
+                "templates, locale and List-Id of their own"
+            ),
+            err=True,
+        )
     if mail.templates and not mail.templates.is_dir():
         click.echo(
             shown(
@@ -123,9 +133,16 @@ def _looks(out: Path) -> MailSettings:
     return mail
 
 
-def _holding(ledgers: Mapping[str, Ledger], target: Target, *, sure: bool) -> list[Ledger]:
-    """The ledgers that hold something of `target`; where `sure`, one of them must."""
+def _holding(
+    ledgers: Mapping[str, Ledger], target: Target, folders: Sequence[_Folder]
+) -> list[Ledger]:
+    """The ledgers that hold something of `target`.
+
+    One must, or what a run kept that was broken off before it remembered; of a first run nobody
+    can tell.
+    """
     from notesnlp.ledger.forget import forget
+    from notesnlp.run.clearing import kept_hold
 
     if target.what == "age":
         return list(ledgers.values())
@@ -134,7 +151,8 @@ def _holding(ledgers: Mapping[str, Ledger], target: Target, *, sure: bool) -> li
         loss = forget(item, target, dry_run=True, must_hold=False)
         if loss.rows or loss.changed:
             found.append(item)
-    if sure and not found:
+    known = found or any(item.mail is None or kept_hold(item.out, target) for item in folders)
+    if not known:
         forget(next(iter(ledgers.values())), target, dry_run=True)  # says which names there are
     return found
 

@@ -155,7 +155,7 @@ def mail_settings(out: Path, file: Path | None) -> MailSettings:
     Raises:
         ConfigError: the settings are wrong.
     """
-    if file is None and not _has_settings(out):
+    if file is None and not has_settings(out):
         return run_settings(out).mail
     return settings_now(out, file).mail
 
@@ -181,12 +181,10 @@ def events_now(out: Path) -> Mapping[str, Event]:
     """
     from notesnlp.catalogue import catalogue_with, own_events
 
-    return catalogue_with(
-        own_events(settings_now(out) if _has_settings(out) else run_settings(out))
-    )
+    return catalogue_with(own_events(settings_now(out) if has_settings(out) else run_settings(out)))
 
 
-def _has_settings(out: Path) -> bool:
+def has_settings(out: Path) -> bool:
     """Whether the settings file of the run in `out` is there still; what cannot be read is there."""
     file = _settings_file(out)
     return file is not None and os.path.lexists(file)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notesnlp.errors import OutputError
-from notesnlp.ledger.erasing import Target
+from notesnlp.ledger.erasing import Target, without
 from notesnlp.model.meeting import Meeting
-from notesnlp.report.results import Results
+from notesnlp.report.results import Failure, Results
 from notesnlp.run.packed import Packed
 from notesnlp.run.shelf import ANALYSIS, FOLDER, analysis_of
 
@@ -75,16 +75,32 @@ def clear_forgotten(
     return cleared
 
 
+def kept_hold(out: Path, target: Target) -> bool:
+    """Whether one of the analyses kept in `out` holds `target` by its name, unit or day."""
+    found = (_entry(path) for path in sorted((out / FOLDER).glob(f"??/*{ANALYSIS}")))
+    return any(
+        target.holds(item.path, None) or target.covered(item.path) != item.path
+        if isinstance(item, Failure)
+        else item is not None and without(item, target) != item
+        for item in found
+    )
+
+
 def _stands(path: Path, standing: Mapping[str, Meeting], results: Results) -> bool:
     """Whether all that an entry holds is among the results, which are as they shall be."""
+    item = _entry(path)
+    if isinstance(item, Failure):
+        return item in results.failures
+    return item is not None and standing.get(item.name) == replace(item, people=())
+
+
+def _entry(path: Path) -> Meeting | Failure | None:
+    """What an entry holds; None where it is damaged, or of another version."""
     try:
         packed = Packed(path.read_bytes())
-        if packed.failure:
-            return packed.failure in results.failures
-        meeting = replace(packed.meeting(), people=())
-    except (OSError, ValueError, LookupError, TypeError):  # damaged, or of another version
-        return False
-    return standing.get(meeting.name) == meeting
+        return packed.failure or packed.meeting()
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def _remove_others(folder: Path, left: set[str]) -> None:

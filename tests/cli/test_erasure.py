@@ -1,6 +1,7 @@
 """What `notesnlp forget` does in folders and ledgers, and what it tells."""
 
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -183,6 +184,35 @@ def test_reports_keep_their_looks_where_the_settings_are_gone(
     mail = (dressed / "report.eml").read_text("utf-8")
     assert "notes.timber.example" in mail
     assert "Timber Ltd" not in mail
+
+
+def test_looks_that_nothing_tells_any_more_are_told(notesnlp, dressed: Path, timber: Path):
+    about = json.loads((dressed / "run.json").read_text("utf-8"))
+    del about["settings"]["mail"]  # as runs were told before
+    (dressed / "run.json").write_text(json.dumps(about), encoding="utf-8")
+    lost = "its reports are made without templates, locale and List-Id of their own"
+    told = notesnlp("forget", dressed, "--person", "Dana Reyes", "--dry-run")
+    assert lost not in told.err
+    (timber / "notesnlp.toml").unlink()
+    told = notesnlp("forget", dressed, "--person", "Dana Reyes", "--yes")
+    assert told.code == 0
+    assert f"{dressed}: its settings are not there any more: {lost}" in told.err
+    assert "Timber Ltd" not in (dressed / "report.eml").read_text("utf-8")
+
+
+def test_who_stands_only_in_what_a_broken_off_run_kept_is_forgotten(
+    notesnlp, timber: Path, remembered: Path, tmp_path: Path
+):
+    notesnlp("analyze", timber, "-o", tmp_path / "whole", "--quiet")
+    shutil.copytree(tmp_path / "whole" / ".cache", remembered / ".cache")
+    told = notesnlp("forget", remembered, "--person", "Bo Eck", "--yes")
+    assert told.code == 2
+    assert "there is no person 'Bo Eck'" in told.err
+    assert (remembered / ".cache").is_dir()
+    told = notesnlp("forget", remembered, "--person", "Bo Ek", "--yes")
+    assert told.code == 0, told.err
+    assert f"{remembered}: nothing\n{remembered}: 2 kept analyses removed" in told.out
+    assert not (remembered / ".cache").exists()
 
 
 def test_settings_that_are_wrong_are_told_before_anything_goes(

@@ -11,7 +11,7 @@ from notesnlp.errors import OutputError
 from notesnlp.ledger.erasing import Target
 from notesnlp.model.meeting import Meeting, Speaker
 from notesnlp.report.results import Failure, Results, load_results, save_results
-from notesnlp.run.clearing import Cleared, clear_forgotten
+from notesnlp.run.clearing import Cleared, clear_forgotten, kept_hold
 from notesnlp.run.packed import Packed, pack_analysis, pack_failure
 from notesnlp.run.pipeline import Analysis
 from notesnlp.run.shelf import FOLDER, Shelf
@@ -87,6 +87,23 @@ def test_all_goes_with_a_person(kept: Path):
         gone=8, left=0
     )
     assert not (kept / FOLDER).exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "held"),
+    [
+        (Target("unit", "Yard"), True),
+        (Target("unit", "Yart"), False),
+        (Target("meeting", "old.txt"), True),
+        (Target("meeting", "empty.txt"), True),  # it could not be read
+        (Target("person", "empty"), True),
+        (Target("person", "Bo Ek"), False),
+        (OLD, True),
+        (Target("age", "2010-05-01"), False),
+    ],
+)
+def test_whether_something_kept_holds_it(kept: Path, target: Target, held: bool):
+    assert kept_hold(kept, target) is held
 
 
 def test_where_nothing_is_kept_nothing_is_done(tmp_path: Path):
