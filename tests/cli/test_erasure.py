@@ -129,17 +129,23 @@ def test_a_name_that_one_of_two_ledgers_holds_is_no_fault(
 
 
 @pytest.fixture
-def dressed(notesnlp, timber: Path, tmp_path: Path) -> Path:
-    """Results whose reports look as the settings beside the notes say, and tell news."""
+def first(notesnlp, timber: Path, tmp_path: Path) -> Path:
+    """Results of a first run whose reports look as the settings beside the notes say."""
     (timber / "notesnlp.toml").write_text(MAIL, encoding="utf-8")
     (timber / "templates").mkdir()
     (timber / "templates" / "mail.txt.j2").write_text("Timber Ltd\n{{ text }}", encoding="utf-8")
     out = tmp_path / "out"
     assert notesnlp("analyze", timber, "-o", out, "--quiet").code == 0
+    return out
+
+
+@pytest.fixture
+def dressed(notesnlp, first: Path, timber: Path) -> Path:
+    """The same after a second run, which told news."""
     later = timber / "2016-11-02 mill.txt"
     later.write_text("Eva Lind: The saw at the mill is down every morning.\n", encoding="utf-8")
-    assert notesnlp("analyze", timber, "-o", out, "--quiet").code == 0
-    return out
+    assert notesnlp("analyze", timber, "-o", first, "--quiet").code == 0
+    return first
 
 
 def _reports(out: Path) -> dict[str, str]:
@@ -160,6 +166,17 @@ def test_reports_are_made_anew_as_the_run_made_them(notesnlp, dressed: Path):
         assert "- Meeting: new: “2016-11-02 mill.txt”" in reports["report.txt"]
     notesnlp("report", dressed)
     assert _reports(dressed) == after
+
+
+def test_reports_of_a_first_run_tell_no_news_and_look_as_before(notesnlp, first: Path):
+    told = notesnlp("forget", first, "--person", "Dana Reyes", "--yes")
+    assert told.code == 0, told.err
+    after = _reports(first)
+    assert "Timber Ltd" in after["report.eml"]
+    assert "5. September 2016 – 5. Oktober 2016" in after["report.txt"]
+    assert "NEW SINCE" not in after["report.txt"]
+    notesnlp("report", first)
+    assert _reports(first) == after
 
 
 def test_news_that_is_forgotten_is_told_no_more(notesnlp, dressed: Path):
