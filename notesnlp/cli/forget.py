@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from notesnlp.cli.options import ledger_of, ledger_option, run_settings, settings_now
+from notesnlp.cli.options import ledger_of, ledger_option, settings_now
 from notesnlp.cli.terminal import shown
 
 if TYPE_CHECKING:
-    from notesnlp.ledger import Ledger
     from notesnlp.ledger.erasing import Target
 
 _AGE = re.compile(r"(\d{1,4})\s*([dmy])")
@@ -87,6 +85,8 @@ def command(
     Name every output folder that may hold it. The notes themselves are left alone; those that
     still hold it are named, for the next run would read them again. Meetings without a day are
     never too old. When something was forgotten, and how much, is kept in the ledger.
+
+    Where the first run into a folder was broken off, all that it had kept of the files it read goes.
     """
     named = [value for value in (meeting, person, unit, older_than, expired) if value]
     if len(named) != (0 if log else 1):
@@ -99,16 +99,22 @@ def command(
         raise click.UsageError("name the output folders, or the ledger with --ledger")
     if expired and not outs:
         raise click.UsageError("--expired goes with output folders, whose settings it asks")
+    from notesnlp.cli.erasure import erase
+
+    if log:
+        return _tell_log(outs, ledger)
+    target = _target(meeting, person, unit, older_than, aliases) or _expired(outs[0])
+    return erase(target, outs, ledger, dry_run=dry_run, yes=yes)
+
+
+def _tell_log(outs: tuple[Path, ...], ledger: str | None) -> int:
     from notesnlp.ledger.forget_log import forgotten
 
-    found = [ledger_of(out, ledger) for out in outs] or [ledger_of(Path(), ledger)]
-    ledgers: dict[str, Ledger] = {item.name: item for item in found}
-    if log:
-        for item in ledgers.values():
-            for line in forgotten(item):
-                click.echo(shown(f"{line.at[:19].replace('T', ' ')}  {line.what}: {line.much}"))
-        return 0
-    return _forget(_target(meeting, person, unit, older_than, aliases) or _expired(outs[0]), outs, ledgers.values(), dry_run=dry_run, yes=yes)  # fmt: skip
+    found = [ledger_of(out, ledger) for out in outs or (Path(),)]
+    for item in {item.name: item for item in found}.values():
+        for line in forgotten(item):
+            click.echo(shown(f"{line.at[:19].replace('T', ' ')}  {line.what}: {line.much}"))
+    return 0
 
 
 def _target(
@@ -134,7 +140,14 @@ def _expired(out: Path) -> Target:
     """All meetings that are older than the settings let them become."""
     from notesnlp.errors import ConfigError
     from notesnlp.ledger.erasing import Target
+    from notesnlp.report.results import holds_results
 
+    if not holds_results(out):
+        raise ConfigError(
+            "no run has been finished here that says where its settings are",
+            path=out,
+            remedy="name an age with --older-than",
+        )
     settings = settings_now(out)
     if not settings.retention.months:
         raise ConfigError(
@@ -144,51 +157,3 @@ def _expired(out: Path) -> Target:
             remedy="set it, or name an age with --older-than",
         )
     return Target("age", _ago(settings.retention.months, "m").isoformat())
-
-
-def _forget(
-    target: Target, outs: Collection[Path], ledgers: Collection[Ledger], *, dry_run: bool, yes: bool
-) -> int:
-    from notesnlp.delivery.erase import erase_deliveries
-    from notesnlp.ledger.forget import forget
-    from notesnlp.ledger.forget_out import forget_in_folder
-    from notesnlp.run.clearing import clear_forgotten
-
-    if target.what == "age":
-        click.echo(f"all meetings before {target.name}")
-    for item in ledgers:
-        told = forget(item, target, dry_run=True)
-        click.echo(f"{item.name}: {_rows(told.rows, told.changed)}")
-    for out in outs:
-        changed = forget_in_folder(out, target, run_settings(out).terms, dry_run=True)
-        click.echo(f"{out}: {changed} meetings and findings")
-    if dry_run:
-        return 0
-    if not yes:
-        click.confirm("Erase all of this for good?", abort=True)
-    files: set[str] = set()
-    for out in outs:
-        changed = forget_in_folder(out, target, run_settings(out).terms)
-        cleared = clear_forgotten(out, target)
-        if cleared.gone or cleared.left:
-            click.echo(
-                f"{out}: {cleared.gone} kept analyses removed, {cleared.left} left; "
-                "files without one are read again by the next run"
-            )
-        dropped = erase_deliveries(out) if changed or target.what != "age" else 0
-        if dropped:
-            click.echo(f"{out}: {dropped} waiting in the outbox dropped; send again", err=True)
-    for item in ledgers:
-        files |= set(forget(item, target).files)
-    click.echo("forgotten")
-    left = sorted(
-        path for path in files if "://" in path or Path(path.rpartition(":")[2]).is_file()
-    )
-    for path in left:
-        click.echo(shown(f"still there, and read by the next run: {path}"), err=True)
-    return 0
-
-
-def _rows(rows: object, changed: int) -> str:
-    parts = [f"{number} {name.replace('_', ' ')}" for name, number in dict(rows).items()]  # type: ignore[call-overload]
-    return ", ".join([*parts, f"{changed} rows with something taken out"] if changed else parts)

@@ -147,11 +147,16 @@ def settings_option(command: Any) -> Any:
 
 
 def mail_settings(out: Path, file: Path | None) -> MailSettings:
-    """How the reports of the run in `out` are mailed, as the settings say now.
+    """How the reports of the run in `out` look and are mailed, as the settings say now.
+
+    Where their file is gone, or lies on another machine, reports look as those of the run did, and
+    nothing is known of servers and readers.
 
     Raises:
         ConfigError: the settings are wrong.
     """
+    if file is None and not has_settings(out):
+        return run_settings(out).mail
     return settings_now(out, file).mail
 
 
@@ -176,9 +181,13 @@ def events_now(out: Path) -> Mapping[str, Event]:
     """
     from notesnlp.catalogue import catalogue_with, own_events
 
+    return catalogue_with(own_events(settings_now(out) if has_settings(out) else run_settings(out)))
+
+
+def has_settings(out: Path) -> bool:
+    """Whether the settings file of the run in `out` is there still; what cannot be read is there."""
     file = _settings_file(out)
-    there = file is not None and os.path.lexists(file)  # what cannot be read is told
-    return catalogue_with(own_events(settings_now(out) if there else run_settings(out)))
+    return file is not None and os.path.lexists(file)
 
 
 def _settings_file(out: Path) -> Path | None:

@@ -60,17 +60,23 @@ def command(
         what = f"promises of {person}" if person else "meetings"
         raise OutputError(f"there are no {what} in this part", path=out, remedy="ask for another")
     folder = out if scope.whole else part_folder(out, scope)
-    news = _news(out, scope)
+    news = told_news(out, scope)
     with published(folder) as stage:
         save_reports(part, stage, mail, promises=person is not None, before=folder, news=news)
     click.echo(folder / "report.html")
     return 0
 
 
-def _news(out: Path, scope: Scope) -> News | None:
-    """What the run told as new, as far as it is of the part; None where it told no news."""
+def told_news(out: Path, scope: Scope, ledger: str | None = None) -> News | None:
+    """What the run told as new, as far as it is of the part; None where it told no news.
+
+    Args:
+        out: of the run.
+        scope: the part.
+        ledger: its ledger, where the run does not say it.
+    """
     since = about_run(out).get("news_since")
-    known = ledger_if_any(out, None) if since else None
+    known = ledger_if_any(out, ledger) if since else None
     if known is None or scope.first or scope.last or scope.owner:
         return None
     from notesnlp.delivery.news import news_since

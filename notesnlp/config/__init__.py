@@ -1,6 +1,6 @@
 """Settings: ``notesnlp.toml`` beside the notes, under what the command line says."""
 
-from notesnlp.config.mail import Attachment, MailSettings, SendRule
+from notesnlp.config.mail import LOOKS, Attachment, MailSettings, SendRule
 from notesnlp.config.sections import (
     COLUMN_MAPS,
     Audience,
@@ -24,6 +24,7 @@ from notesnlp.config.settings import FILE_NAME, Settings, load_settings, read_se
 __all__ = [
     "COLUMN_MAPS",
     "FILE_NAME",
+    "LOOKS",
     "Attachment",
     "Audience",
     "Cache",

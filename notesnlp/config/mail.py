@@ -38,6 +38,10 @@ class SendRule(Section):
         return self
 
 
+LOOKS = frozenset({"list_id", "templates", "locale"})
+"""Settings of the mail by which the reports of a run look as they do; none is an address."""
+
+
 class MailSettings(Section):
     """How reports are mailed, and to whom. A password is never among the settings."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,7 +22,7 @@ from notesnlp.ledger.erasing import (
     without,
 )
 from notesnlp.ledger.findings import finding_of, finding_values
-from notesnlp.ledger.forget_groups import group_sizes, history_of, tidy_groups
+from notesnlp.ledger.forget_groups import drop_empty_groups, group_sizes, history_of, tidy_groups
 from notesnlp.ledger.forget_log import note_forgotten
 from notesnlp.ledger.keys import digest, meeting_hash
 from notesnlp.ledger.schema import (
@@ -48,26 +49,38 @@ class Forgotten:
 
     Attributes:
         rows: how many rows of each table were erased.
-        changed: how many rows were left with something taken out.
+        changed: how many rows of each table were left with something taken out.
         files: files of notes in which it stands still, as runs have seen them.
     """
 
     rows: Mapping[str, int]
-    changed: int
+    changed: Mapping[str, int]
     files: tuple[str, ...]
+
+
+_Row = tuple[str, *tuple[object, ...]]
+"""A table's name and the key of one of its rows: a row changed twice is told once."""
 
 
 class _TakenBack(Exception):
     """Ends a dry run's transaction."""
 
 
-def forget(ledger: Ledger, target: Target, *, dry_run: bool = False) -> Forgotten:
+def forget(
+    ledger: Ledger, target: Target, *, dry_run: bool = False, must_hold: bool = True
+) -> Forgotten:
     """Erase `target` from the ledger, all or nothing; a dry run only tells what would go.
 
     A meeting goes with its findings and the decisions on them; a unit with all its meetings, and
     so does what is older than a day. Of a person go what they said, their place among those present, and their name wherever it
     stands. Notes are not touched: while they stand there, the next run reads them again. How much
     went, and when, is written down, without a name: see `forgotten`.
+
+    Args:
+        ledger: from which it goes.
+        target: what goes.
+        dry_run: only tell.
+        must_hold: a name that the ledger does not hold is an error.
 
     Raises:
         LedgerError: there is nothing of that name.
@@ -81,7 +94,7 @@ def forget(ledger: Ledger, target: Target, *, dry_run: bool = False) -> Forgotte
             after = _counts(connection)
             rows = {name: before[name] - after[name] for name in before if before[name] > after[name]}  # fmt: skip
             found = Forgotten(rows, changed, files)
-            if not rows and not changed and target.what != "age":
+            if must_hold and not rows and not changed and target.what != "age":
                 raise _unknown(connection, target)
             if dry_run:
                 raise _TakenBack
@@ -95,9 +108,9 @@ def forget(ledger: Ledger, target: Target, *, dry_run: bool = False) -> Forgotte
     return found
 
 
-def _erase(connection: Connection, target: Target) -> int:
-    """Rows changed, beside those that went."""
-    changed = 0
+def _erase(connection: Connection, target: Target) -> Counter[str]:
+    """How many rows of each table were changed, beside those that went."""
+    changed: set[_Row] = set()
     kinds = (THEME_KIND, ITEM_KIND)
     sizes = [group_sizes(connection, kind) for kind in kinds]
     erased = []
@@ -116,17 +129,21 @@ def _erase(connection: Connection, target: Target) -> int:
                 "name": left.name, "unit": left.unit, "words": left.words,
             }  # fmt: skip
             connection.execute(update(MEETINGS).where(MEETINGS.c.id == row.id).values(**values))
-            changed += 1
+            changed.add((MEETINGS.name, row.id))
     if target.what == "person":
-        changed += _erase_sayings(connection, target)
-        changed += _erase_name(connection, target)
+        changed |= _erase_sayings(connection, target)
+    for kind in kinds:
+        drop_empty_groups(connection, kind)
+    if target.what == "person":
+        changed |= _erase_name(connection, target)
     for kind, before in zip(kinds, sizes, strict=True):
-        changed += tidy_groups(connection, kind, before, target, erased)
-    return changed
+        tidied = tidy_groups(connection, kind, before, target, erased)
+        changed |= {(kind.table.name, id) for id in tidied}
+    return Counter(table for table, *_ in changed)
 
 
-def _erase_sayings(connection: Connection, target: Target) -> int:
-    changed = 0
+def _erase_sayings(connection: Connection, target: Target) -> set[_Row]:
+    changed: set[_Row] = set()
     columns = (MEETINGS.c.name, MEETINGS.c.date, MEETINGS.c.unit, MEETINGS.c.unit_kind)
     for row in connection.execute(select(FINDINGS, *columns).join(MEETINGS)).all():
         item = finding_of(row)
@@ -136,7 +153,7 @@ def _erase_sayings(connection: Connection, target: Target) -> int:
         elif left != item:
             values = finding_values(left) | ({"key": row.key} if row.gone_on else {})
             connection.execute(update(FINDINGS).where(FINDINGS.c.id == row.id).values(**values))
-            changed += 1
+            changed.add((FINDINGS.name, row.id))
     for row in connection.execute(select(ATTENDANCE)).all():
         if target.is_named(row.name):
             mine = (ATTENDANCE.c.meeting_id == row.meeting_id, ATTENDANCE.c.name == row.name)
@@ -158,8 +175,8 @@ _NAMED: Mapping[Table, tuple[str, ...]] = {
 """Columns in which a person's name may stand."""
 
 
-def _erase_name(connection: Connection, target: Target) -> int:
-    changed = 0
+def _erase_name(connection: Connection, target: Target) -> set[_Row]:
+    changed: set[_Row] = set()
     for table, columns in _NAMED.items():
         key = list(table.primary_key.columns)
         for row in connection.execute(select(table)).all():
@@ -171,7 +188,7 @@ def _erase_name(connection: Connection, target: Target) -> int:
             if values:
                 this = [column == getattr(row, column.name) for column in key]
                 connection.execute(update(table).where(*this).values(**values))
-                changed += 1
+                changed.add((table.name, *(getattr(row, column.name) for column in key)))
     return changed
 
 

@@ -20,25 +20,34 @@ def group_sizes(connection: Connection, kind: GroupKind) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
+def drop_empty_groups(connection: Connection, kind: GroupKind) -> None:
+    """Groups without findings go, with their history and all that people noted on them."""
+    full = group_sizes(connection, kind)
+    for id in connection.scalars(select(kind.table.c.id)).all():
+        if id not in full:
+            connection.execute(history_of(kind.subject, id))
+            connection.execute(delete(kind.table).where(kind.table.c.id == id))
+
+
 def tidy_groups(
     connection: Connection,
     kind: GroupKind,
     sizes: Mapping[str, int],
     target: Target,
     erased: Sequence[str],
-) -> int:
-    """Groups without findings go; of those with fewer than before, words that nobody says any more."""
-    changed = 0
+) -> list[str]:
+    """Of groups with fewer findings than before go the words that nobody says any more.
+
+    Returns:
+        The ids that the groups worded anew had.
+    """
+    changed = []
     group = kind.members.c[f"{kind.subject}_id"]
     statement = select(group, FINDINGS.c.quote).join(FINDINGS).order_by(group, kind.members.c.place)
     quotes: dict[str, list[str]] = {}
     for name, quote in connection.execute(statement):
         quotes.setdefault(name, []).append(quote)
     for row in connection.execute(select(kind.table)).all():
-        if row.id not in quotes:
-            connection.execute(history_of(kind.subject, row.id))
-            connection.execute(delete(kind.table).where(kind.table.c.id == row.id))
-            continue
         values: dict[str, Any] = {}
         if kind is ITEM_KIND and any(f"({name}, line" in row.reason for name in erased):
             values["reason"] = SILENCED
@@ -50,7 +59,7 @@ def tidy_groups(
             values["id"] = id_left(row.id, quotes[row.id], kind.subject)
         if any(getattr(row, key) != value for key, value in values.items()):
             _rewrite(connection, kind, row, values)
-            changed += 1
+            changed.append(row.id)
     return changed
 
 

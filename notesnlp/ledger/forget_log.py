@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from notesnlp.ledger.engine import Ledger
 from notesnlp.ledger.erasing import Target
+from notesnlp.ledger.forget_words import loss_words
 from notesnlp.ledger.history import FORGOTTEN, Change, moment, note_changes
 from notesnlp.ledger.schema import HISTORY
 
@@ -19,7 +20,7 @@ class Entry(NamedTuple):
     Attributes:
         at: the moment, in UTC.
         what: ``a meeting``, ``a person``, ``a unit``, ``all before 2016-01-01``.
-        much: rows that went, by table.
+        much: what went, and what was left with something taken out.
     """
 
     at: str
@@ -28,14 +29,11 @@ class Entry(NamedTuple):
 
 
 def note_forgotten(
-    connection: Connection, target: Target, rows: Mapping[str, int], changed: int
+    connection: Connection, target: Target, rows: Mapping[str, int], changed: Mapping[str, int]
 ) -> None:
     """Write down, in the same transaction, that `target` was erased."""
-    parts = [f"{number} {name.replace('_', ' ')}" for name, number in rows.items()]
-    if changed:
-        parts.append(f"{changed} rows with something taken out")
     what = f"all before {target.name}" if target.what == "age" else f"a {target.what}"
-    change = Change(FORGOTTEN, what, FORGOTTEN, after=", ".join(parts) or "nothing")
+    change = Change(FORGOTTEN, what, FORGOTTEN, after=loss_words(rows, changed))
     note_changes(connection, [change], moment(connection))
 
 

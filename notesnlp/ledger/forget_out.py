@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from notesnlp.config import Terms
+from notesnlp.config import MailSettings, Terms
 from notesnlp.conversation import Conversation, measure_all
 from notesnlp.ledger.erasing import (
     SILENCED,
@@ -37,15 +37,42 @@ from notesnlp.themes.label import name_left
 from notesnlp.tracking import Item
 
 _Found = TypeVar("_Found")
+_PARTS = ("meetings", "findings", "themes", "items", "failures")
+"""Of results, those of which is told how much went."""
 
 
-def forget_in_folder(out: Path, target: Target, terms: Terms, *, dry_run: bool = False) -> int:
-    """Erase `target` from every file of the run in `out`; how many meetings and findings that changes.
+@dataclass(frozen=True, slots=True)
+class InFolder:
+    """What went from a run's folder.
+
+    Attributes:
+        rows: how many meetings, findings, themes, items, failures and people of the roster went.
+        changed: how many of them were left with something taken out; of meetings but the roster.
+        left: the results that are left.
+    """
+
+    rows: Mapping[str, int]
+    changed: Mapping[str, int]
+    left: Results
+
+
+def forget_in_folder(
+    out: Path,
+    target: Target,
+    terms: Terms,
+    mail: MailSettings | None = None,
+    *,
+    dry_run: bool = False,
+) -> InFolder:
+    """Erase `target` from every file of the run in `out`.
+
+    The reports are made anew without what they told as new: see `notesnlp.delivery.news`.
 
     Args:
         out: the run's folder.
         target: what goes.
         terms: of the run's settings, with which conversations are measured anew.
+        mail: whose templates and locale the reports have.
         dry_run: only count.
 
     Raises:
@@ -53,26 +80,55 @@ def forget_in_folder(out: Path, target: Target, terms: Terms, *, dry_run: bool =
     """
     if dry_run:
         results = load_results(out)
-        return _changed(results, results_without(results, target, terms), target)
+        return _lost(results, results_without(results, target, terms), target)
     load_results(out)  # a folder that holds none is told before anything is made there
     with published(out) as stage:
         results = read_results(out)
         left = results_without(results, target, terms)
-        changed = _changed(results, left, target)
         if left != results:
             save_results(left, stage)
             save_tables(left, stage)
-            save_reports(left, stage, before=out)
+            save_reports(left, stage, mail, before=out)
             _mend_run(out / RUN, stage / RUN, left, target)
-    return changed
+    return _lost(results, left, target)
 
 
-def _changed(results: Results, left: Results, target: Target) -> int:
-    """Meetings and findings that are not as they were."""
-    if left == results:
-        return 0
-    changed = sum(without(item, target) != item for item in results.meetings)
-    return changed + sum(finding_without(item, target) != item for item in results.findings)
+def _lost(results: Results, left: Results, target: Target) -> InFolder:
+    rows = {name: len(getattr(results, name)) - len(getattr(left, name)) for name in _PARTS}
+    changed = dict.fromkeys(_PARTS, 0)
+    if target.what == "person":
+        rows["people"] = len(_people(results) - _people(left))
+        changed["meetings"] = sum(
+            replace(one, people=()) != replace(other, people=())
+            for one, other in zip(results.meetings, left.meetings, strict=True)
+        )
+        changed["findings"] = sum(
+            finding_without(item, target) not in (None, item) for item in results.findings
+        )
+        changed["failures"] = sum(
+            one != other for one, other in zip(results.failures, left.failures, strict=True)
+        )
+    ids = {item.evidence.id for item in left.findings}
+    themes = [item for item in results.themes if ids.intersection(item.findings)]
+    changed["themes"] = sum(
+        (one.id, one.name, one.area) != (other.id, other.name, other.area)
+        for one, other in zip(themes, left.themes, strict=True)
+    )
+    items = [item for item in results.items if ids.intersection(item.mentions)]
+    changed["items"] = sum(
+        (one.id, one.owner, one.reason) != (other.id, other.owner, other.reason)
+        for one, other in zip(items, left.items, strict=True)
+    )
+    return InFolder(_told(rows), _told(changed), left)
+
+
+def _people(results: Results) -> set[str]:
+    """The names of the roster, of which every meeting holds a copy."""
+    return {person.name for item in results.meetings for person in item.people}
+
+
+def _told(numbers: Mapping[str, int]) -> dict[str, int]:
+    return {name: number for name, number in numbers.items() if number}
 
 
 def results_without(results: Results, target: Target, terms: Terms) -> Results:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from notesnlp.config import MailSettings, Settings
+from notesnlp.config import LOOKS, MailSettings, Settings
 from notesnlp.embed.store import default_models
 from notesnlp.errors import ConfigError, OutputError
 from notesnlp.metadata.rosters import ROSTER_FILES
@@ -48,8 +48,8 @@ TODOS = "dependencies.ics"
 _VERSIONED = (
     "spacy", "onnxruntime", "tokenizers", "scikit-learn", "numpy", "usearch", "graspologic-native",
 )  # fmt: skip
-
-
+_UNTOLD = set(MailSettings.model_fields) - LOOKS
+"""Settings of the mail that are in no result: servers, and whom reports are for."""
 _REPORTS = ("report.html", "report.txt", "report.eml", TODOS)
 
 
@@ -103,7 +103,7 @@ def save_run(
             **{name: version(name) for name in _VERSIONED},
         },
         "models": hashes_of(settings.models or default_models()),
-        "settings": settings.model_dump(mode="json", exclude={"mail"}),
+        "settings": settings.model_dump(mode="json", exclude={"mail": _UNTOLD}),
         "workers": workers,
         "ledger": ledger,
         "counts": counts(results, ignored, earlier),

@@ -50,7 +50,7 @@ def published(out: Path) -> Iterator[Path]:
         ) from error
     with _locked(out):
         _finish(out)
-        for left in out.glob(f"{_WRITING}*"):
+        for left in half_written(out):
             shutil.rmtree(left, ignore_errors=True)
         with _told(out):
             stage = Path(tempfile.mkdtemp(prefix=_WRITING, dir=out))
@@ -64,6 +64,27 @@ def published(out: Path) -> Iterator[Path]:
             shutil.rmtree(stage, ignore_errors=True)
             raise
         _finish(out)
+
+
+def half_written(out: Path) -> list[Path]:
+    """What is being written into `out`, or was when its program died."""
+    return sorted(out.glob(f"{_WRITING}*"))
+
+
+def sweep(out: Path) -> None:
+    """Remove what a program that died has left half written in `out`.
+
+    Raises:
+        OutputError: another run writes there for too long, or something cannot be removed.
+    """
+    with _locked(out):
+        for left in half_written(out):
+            try:
+                shutil.rmtree(left)
+            except OSError as error:
+                raise OutputError(
+                    f"cannot be removed: {error.strerror}", path=left, remedy="remove it yourself"
+                ) from error
 
 
 @contextmanager

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notesnlp.errors import OutputError
-from notesnlp.ledger.erasing import Target
+from notesnlp.ledger.erasing import Target, without
 from notesnlp.model.meeting import Meeting
-from notesnlp.report.results import Results, load_results
+from notesnlp.report.results import Failure, Results
 from notesnlp.run.packed import Packed
 from notesnlp.run.shelf import ANALYSIS, FOLDER, analysis_of
 
@@ -34,28 +34,35 @@ class Cleared:
     left: int = 0
 
 
-def clear_forgotten(out: Path, target: Target) -> Cleared:
+def clear_forgotten(
+    out: Path, target: Target, results: Results | None, *, dry_run: bool = False
+) -> Cleared:
     """Remove the analyses kept in `out` that may hold `target`, which its results hold no longer.
 
     Where a person is forgotten all of them go, since any may name the person, in whatever form.
+    So they do where no run has been finished: nothing tells which of them hold it.
     Copies of a storage's rosters and settings go always: the next run makes them anew.
 
     Args:
-        out: the output folder; its results were made without `target` before.
+        out: the output folder.
         target: what is forgotten.
+        results: of the folder, without `target`; None where no run has been finished there.
+        dry_run: only count.
 
     Raises:
-        OutputError: the results cannot be read, or something cannot be removed.
+        OutputError: something cannot be removed.
     """
     folder = out / FOLDER
     if not folder.is_dir():
         return Cleared()
     entries = sorted(folder.glob(f"??/*{ANALYSIS}"))
     left = set()
-    if target.what != "person":
-        results = load_results(out)
+    if target.what != "person" and results is not None:
         standing = {item.name: replace(item, people=()) for item in results.meetings}
         left = {path.stem for path in entries if _stands(path, standing, results)}
+    cleared = Cleared(len(entries) - len(left), len(left))
+    if dry_run:
+        return cleared
     try:
         if left:
             _remove_others(folder, left)
@@ -65,19 +72,35 @@ def clear_forgotten(out: Path, target: Target) -> Cleared:
         raise OutputError(
             f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
         ) from error
-    return Cleared(len(entries) - len(left), len(left))
+    return cleared
+
+
+def kept_hold(out: Path, target: Target) -> bool:
+    """Whether one of the analyses kept in `out` holds `target` by its name, unit or day."""
+    found = (_entry(path) for path in sorted((out / FOLDER).glob(f"??/*{ANALYSIS}")))
+    return any(
+        target.holds(item.path, None) or target.covered(item.path) != item.path
+        if isinstance(item, Failure)
+        else item is not None and without(item, target) != item
+        for item in found
+    )
 
 
 def _stands(path: Path, standing: Mapping[str, Meeting], results: Results) -> bool:
     """Whether all that an entry holds is among the results, which are as they shall be."""
+    item = _entry(path)
+    if isinstance(item, Failure):
+        return item in results.failures
+    return item is not None and standing.get(item.name) == replace(item, people=())
+
+
+def _entry(path: Path) -> Meeting | Failure | None:
+    """What an entry holds; None where it is damaged, or of another version."""
     try:
         packed = Packed(path.read_bytes())
-        if packed.failure:
-            return packed.failure in results.failures
-        meeting = replace(packed.meeting(), people=())
-    except (OSError, ValueError, LookupError, TypeError):  # damaged, or of another version
-        return False
-    return standing.get(meeting.name) == meeting
+        return packed.failure or packed.meeting()
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def _remove_others(folder: Path, left: set[str]) -> None:

@@ -278,7 +278,7 @@ def test_what_is_forgotten_is_not_kept_either(notesnlp, small: Path, tmp_path: P
     assert list((out / ".cache").rglob("*.analysis"))
     told = notesnlp("forget", out, "--person", "Dana", "--yes")
     assert told.code == 0
-    assert "1 kept analyses removed, 0 left" in told.out
+    assert "1 kept analysis removed, none left" in told.out
     assert not (out / ".cache").exists()
     assert "Nothing has changed" not in notesnlp("analyze", small, "-o", out).out
 

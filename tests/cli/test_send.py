@@ -234,7 +234,7 @@ def test_what_is_forgotten_leaves_outbox_and_parts(notesnlp, settle, serve, post
     assert notesnlp("report", out, "--unit", "Yard").code == 0
     answer = notesnlp("forget", out, "--unit", "Yard", "--yes")
     assert answer.code == 0, answer.err
-    assert "1 waiting in the outbox dropped" in answer.err
+    assert "what waited in the outbox for 1 reader dropped" in answer.out
     assert not (out / "reports").exists()
     for path in out.rglob("*"):
         assert path.is_dir() or b"gate is down" not in path.read_bytes(), path

@@ -1,6 +1,7 @@
 """What is forgotten in the folder of a run."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from notesnlp.config import Terms
 from notesnlp.ledger.erasing import Target
 from notesnlp.ledger.forget_out import forget_in_folder
+from notesnlp.model.finding import FollowUp, Need
+from notesnlp.model.meeting import Speaker
 from notesnlp.report.output import save_reports
-from notesnlp.report.results import load_results, save_results
+from notesnlp.report.results import Failure, load_results, save_results
 from notesnlp.report.tables import save_tables
 from tests.ledger.story import ALL_OF, grouped
 
@@ -21,9 +24,14 @@ def test_no_file_of_a_folder_holds_it(visit, call, findings, what: str, tmp_path
     save_tables(results, tmp_path)
     save_reports(results, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert forget_in_folder(tmp_path, ALL_OF[what], Terms(), dry_run=True) == 4
+    told = forget_in_folder(tmp_path, ALL_OF[what], Terms(), dry_run=True)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    forget_in_folder(tmp_path, ALL_OF[what], Terms())
+    assert told.rows == {"findings": 3, "themes": 1, "items": 1} | (
+        {} if what == "person" else {"meetings": 1}
+    )
+    assert told.changed == ({"meetings": 1} if what == "person" else {})
+    assert forget_in_folder(tmp_path, ALL_OF[what], Terms()) == told
+    assert told.left == load_results(tmp_path)
     for path in tmp_path.iterdir():
         told = path.read_text("utf-8")
         assert "nine days" not in told, path.name
@@ -46,6 +54,28 @@ def test_of_those_who_stay_nothing_is_taken(visit, call, findings, tmp_path: Pat
     assert (item.id, item.owner, item.reason) == ("list", "Sam Ode", "as they say")
     forget_in_folder(tmp_path, Target("person", "Sam Ode"), Terms())
     assert load_results(tmp_path).items == ()  # he said it himself
+
+
+def test_findings_in_which_a_name_is_blanked_are_told_apart_from_those_that_go(
+    say, found, tmp_path: Path
+):
+    one = say("Bo Ek rang.", ("Bo Ek", "customer", "The till is slow."), "The mill is shut.", name="a.txt")  # fmt: skip
+    two = say("The mill by the till of Bo Ek is shut.", name="b.txt")
+    mine = [
+        found(Need, one, 1, type="pain", customer="internal", theme="till"),
+        found(Need, one, 2, type="pain", customer="internal", theme="ek, mill"),
+        found(Need, two, 0, type="pain", customer="internal", theme="ek, mill"),
+        found(FollowUp, one, 0, type="action", owner="Bo Ek", due=None, item="ring"),
+    ]
+    results = grouped([one, two], mine)
+    roster = (Speaker("Bo Ek", side="customer", role=None), Speaker("Ann", side="it", role=None))
+    met = tuple(replace(item, people=roster) for item in (one, two, say("It rains.", name="d.txt")))
+    unread = (Failure("Bo Ek.pdf", "empty"), Failure("c.txt", "empty"))
+    save_results(replace(results, failures=unread, meetings=met), tmp_path)
+    told = forget_in_folder(tmp_path, Target("person", "Bo Ek", ("Ek",)), Terms())
+    assert told.rows == {"findings": 1, "themes": 1, "people": 1}
+    assert told.changed == {"meetings": 2, "findings": 3, "themes": 1, "items": 1, "failures": 1}
+    assert forget_in_folder(tmp_path, Target("meeting", "c.txt"), Terms()).rows == {"failures": 1}
 
 
 def test_what_a_run_tells_of_its_files_is_mended_too(visit, call, findings, tmp_path: Path):

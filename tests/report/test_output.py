@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from notesnlp.config import Settings
+from notesnlp.config import MailSettings, SendRule, Settings
 from notesnlp.embed.store import default_models, read_manifest
 from notesnlp.errors import ConfigError, OutputError
 from notesnlp.report.about import LastRun, last_run
@@ -23,11 +23,11 @@ FILES = {"findings.jsonl", "results.json", "run.json", *REPORTS} | {
 
 @pytest.fixture
 def save(results: Results):
-    def write(out: Path, news: News | None = None) -> None:
+    def write(out: Path, news: News | None = None, settings: Settings | None = None) -> None:
         save_run(
             results,
             out,
-            settings=Settings(),
+            settings=settings or Settings(),
             folders=[Path("notes")],
             ignored=[Path("notes/photo.jpg"), Path("notes/caf\udce9.jpg")],
             earlier=["old.txt"],
@@ -67,6 +67,22 @@ def test_run_json_says_what_ran(save, results: Results, tmp_path: Path):
     assert [item["file"] for item in about["files"]] == [m.name for m in results.meetings]
     assert about["failures"][0]["remedy"] == "scan it again"
     assert about["before_since"] == ["old.txt"]
+
+
+def test_run_json_tells_how_reports_look_and_neither_servers_nor_readers(
+    save, results: Results, tmp_path: Path
+):
+    rule = SendRule(to=("cio@timber.example",), units="all")
+    mail = MailSettings(
+        host="post.example", sender="it@timber.example", user="it", send=(rule,), locale="de",
+        list_id="<notes.timber.example>",
+    )  # fmt: skip
+    save(tmp_path, settings=Settings(mail=mail))
+    told = (tmp_path / "run.json").read_text(encoding="utf-8")
+    looks = {"locale": "de", "list_id": "<notes.timber.example>", "templates": None}
+    assert json.loads(told)["settings"]["mail"] == looks
+    for secret in ("post.example", "it@timber", "cio@timber"):
+        assert secret not in told
 
 
 def test_a_run_says_when_the_one_before_it_was_written(save, tmp_path: Path):

@@ -13,7 +13,7 @@ import pytest
 
 from notesnlp.errors import OutputError
 from notesnlp.report import publish
-from notesnlp.report.publish import READY, RUN, published, steady
+from notesnlp.report.publish import READY, RUN, half_written, published, steady, sweep
 from notesnlp.report.results import write_text
 from tests.processes import child, ends
 
@@ -173,6 +173,28 @@ def test_writers_and_readers_at_once_see_one_run(tmp_path: Path):
         codes = [ends(process) for process in writers]
     assert codes == [0, 0]
     assert len(seen) == 5
+
+
+def test_what_a_writer_that_died_had_begun_is_swept_away_where_none_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    begun = tmp_path / ".writing-x1"
+    begun.mkdir()
+    (begun / "findings.jsonl").write_text("what was said")
+    (tmp_path / "run.json").write_text("{}")
+    assert half_written(tmp_path) == [begun]
+
+    def refuses(*given: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch, pytest.raises(OutputError) as caught:
+        patch.setattr("notesnlp.report.publish.shutil.rmtree", refuses)
+        sweep(tmp_path)
+    assert str(caught.value) == (
+        f"{begun}: cannot be removed: Permission denied (remove it yourself)"
+    )
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["run.json"]
 
 
 def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

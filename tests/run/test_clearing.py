@@ -10,8 +10,8 @@ import pytest
 from notesnlp.errors import OutputError
 from notesnlp.ledger.erasing import Target
 from notesnlp.model.meeting import Meeting, Speaker
-from notesnlp.report.results import Failure, Results, save_results
-from notesnlp.run.clearing import Cleared, clear_forgotten
+from notesnlp.report.results import Failure, Results, load_results, save_results
+from notesnlp.run.clearing import Cleared, clear_forgotten, kept_hold
 from notesnlp.run.packed import Packed, pack_analysis, pack_failure
 from notesnlp.run.pipeline import Analysis
 from notesnlp.run.shelf import FOLDER, Shelf
@@ -53,7 +53,11 @@ def kept(say: Callable[..., Meeting], tmp_path: Path) -> Path:
 
 
 def test_only_what_the_results_hold_word_for_word_stays(kept: Path):
-    assert clear_forgotten(kept, OLD) == Cleared(gone=6, left=2)
+    results = load_results(kept)
+    before = sorted((kept / FOLDER).rglob("*"))
+    assert clear_forgotten(kept, OLD, results, dry_run=True) == Cleared(gone=6, left=2)
+    assert sorted((kept / FOLDER).rglob("*")) == before
+    assert clear_forgotten(kept, OLD, results) == Cleared(gone=6, left=2)
     left = {path.name for path in (kept / FOLDER).rglob("*") if path.is_file()}
     assert left == {f"{NEW}.analysis", f"{FAILED}.analysis", f"{NEW[::-1]}.version"}
     assert Shelf(kept / FOLDER).get(NEW)
@@ -63,23 +67,47 @@ def test_only_what_the_results_hold_word_for_word_stays(kept: Path):
 def test_a_damaged_entry_goes(kept: Path):
     place = kept / FOLDER / NEW[:2] / f"{NEW}.analysis"
     place.write_bytes(place.read_bytes()[:-1])
-    assert clear_forgotten(kept, OLD).left == 1
+    assert clear_forgotten(kept, OLD, load_results(kept)).left == 1
     assert not place.exists()
 
 
 def test_all_goes_where_nothing_stands(kept: Path):
-    save_results(Results((), (), (), (), ()), kept)
-    assert clear_forgotten(kept, Target("unit", "Yard")) == Cleared(gone=8, left=0)
+    nothing = Results((), (), (), (), ())
+    assert clear_forgotten(kept, Target("unit", "Yard"), nothing) == Cleared(gone=8, left=0)
+    assert not (kept / FOLDER).exists()
+
+
+def test_all_goes_where_no_run_was_finished(kept: Path):
+    assert clear_forgotten(kept, OLD, None) == Cleared(gone=8, left=0)
     assert not (kept / FOLDER).exists()
 
 
 def test_all_goes_with_a_person(kept: Path):
-    assert clear_forgotten(kept, Target("person", "Bo Ek")) == Cleared(gone=8, left=0)
+    assert clear_forgotten(kept, Target("person", "Bo Ek"), load_results(kept)) == Cleared(
+        gone=8, left=0
+    )
     assert not (kept / FOLDER).exists()
 
 
+@pytest.mark.parametrize(
+    ("target", "held"),
+    [
+        (Target("unit", "Yard"), True),
+        (Target("unit", "Yart"), False),
+        (Target("meeting", "old.txt"), True),
+        (Target("meeting", "empty.txt"), True),  # it could not be read
+        (Target("person", "empty"), True),
+        (Target("person", "Bo Ek"), False),
+        (OLD, True),
+        (Target("age", "2010-05-01"), False),
+    ],
+)
+def test_whether_something_kept_holds_it(kept: Path, target: Target, held: bool):
+    assert kept_hold(kept, target) is held
+
+
 def test_where_nothing_is_kept_nothing_is_done(tmp_path: Path):
-    assert clear_forgotten(tmp_path, OLD) == Cleared(0, 0)
+    assert clear_forgotten(tmp_path, OLD, None) == Cleared(0, 0)
 
 
 def test_what_cannot_be_removed_is_told(kept: Path, monkeypatch: pytest.MonkeyPatch):
@@ -88,5 +116,5 @@ def test_what_cannot_be_removed_is_told(kept: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("notesnlp.run.clearing.Path.unlink", refuses)
     with pytest.raises(OutputError, match="cannot be removed: Permission denied") as caught:
-        clear_forgotten(kept, OLD)
+        clear_forgotten(kept, OLD, load_results(kept))
     assert caught.value.remedy
