@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOTESNLP = (sys.executable, "-c", "from notesnlp.cli.main import main; main()")
-_EVERY_S = 0.25
+_EVERY_S = 2.0
+"""Between looks at the memory. Each takes the kernel some hundredths of a second for each process, during
+which that waits: at four a second two workers were slowed by a tenth."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,4 +103,4 @@ def test_a_line_of_50_000_characters_is_read_at_once(ending, tmp_path):
             open_notes(path)
         except NotesError as error:
             assert error.reason
-        assert time.process_time() - start < 3, piece
+        assert time.process_time() - start < 10, piece  # a quadratic reader takes minutes
