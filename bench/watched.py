@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOTESNLP = (sys.executable, "-c", "from notesnlp.cli.main import main; main()")
+_FIRST_S = 0.5
 _EVERY_S = 2.0
-"""Between looks at the memory. Each takes the kernel some hundredths of a second for each process, during
+"""Until the first look at the memory, and between looks. Each takes the kernel some hundredths of a second for each process, during
 which that waits: at four a second two workers were slowed by a tenth."""
 
 
@@ -52,7 +53,9 @@ def watch(
     over = threading.Event()
 
     def look() -> None:
-        while not over.wait(_EVERY_S):
+        pause = _FIRST_S
+        while not over.wait(pause):
+            pause = _EVERY_S
             main = _pss(process.pid)
             others = [_pss(pid) for pid in descendants(process.pid)]
             most["main"] = max(most["main"], _resident_peak(process.pid))
