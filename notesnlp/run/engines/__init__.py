@@ -14,7 +14,7 @@ __all__ = ["choose", "paying"]
 _WORTH_BYTES = 150_000
 """Of notes: some seconds' work; for less a process costs more to start than it saves."""
 _MOST = 8
-"""Processes where nobody names a number: each takes some 0.5 GB of memory."""
+"""Processes where nobody names a number: each takes some 0.65 GB of memory."""
 
 
 def choose(
