@@ -63,7 +63,7 @@ def test_a_byte_order_mark_is_no_mistake(write):
 @pytest.mark.parametrize(
     ("text", "key", "known"),
     [
-        ("fiscal_moth = 4", "fiscal_moth", "fiscal_month, since"),
+        ("fiscal_moth = 4", "fiscal_moth", "fiscal_month, units_from_folders"),
         ("[thresholds]\nneeds = 0.4", "thresholds.needs", "framing, need, dependency"),
         ("[priority]\nreech = 1", "priority.reech", "severity, reach"),
         ("[terms]\ntech = []", "terms.tech", "technical, everyday"),

@@ -91,7 +91,7 @@ def test_changes_are_those_since_a_day_or_the_last_report(ledger, table):
     assert everything[0] == {
         "about": "meeting", "what": "new", "unit": "Roth Joinery", "name": "a.txt", "at": AT,
     }  # fmt: skip
-    assert len(everything) == 3 + 10 + 2  # meetings, findings, commitments
+    assert len(everything) == 3 + 8 + 2  # meetings, findings that are no promises, commitments
     assert table("changes", since=dt.date(2016, 10, 2)) == everything
     assert table("changes", since=dt.date(2016, 10, 3)) == []
     note_sent(ledger, ["cio@timber.example"], "October", at="2016-10-02T00:00:01")
