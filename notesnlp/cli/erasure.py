@@ -66,12 +66,11 @@ def erase(
 
     folders = [_folder(out, ledger) for out in outs]
     named = [item.ledger for item in folders if item.ledger] if outs else [ledger_of(Path(), ledger)]  # fmt: skip
-    ledgers = _holding({item.name: item for item in named}, target, folders)
+    held = _holding({item.name: item for item in named}, target, folders)
     if target.what == "age":
         click.echo(f"all meetings before {target.name}")
     would = [line for item in folders for line in _in_folder(item, target, dry_run=True)]
-    for item in ledgers:
-        would.append(_ledger_line(item, forget(item, target, dry_run=True), would=True))
+    would += [_ledger_line(item, loss, would=True) for item, loss in held]
     if dry_run or not yes:
         for line in would:
             click.echo(shown(line))
@@ -83,7 +82,7 @@ def erase(
         for line in _in_folder(folder, target):
             click.echo(shown(line))
     files: set[str] = set()
-    for item in ledgers:
+    for item, _ in held:
         loss = forget(item, target)
         files |= set(loss.files)
         click.echo(shown(_ledger_line(item, loss)))
@@ -135,8 +134,8 @@ def _looks(out: Path) -> MailSettings:
 
 def _holding(
     ledgers: Mapping[str, Ledger], target: Target, folders: Sequence[_Folder]
-) -> list[Ledger]:
-    """The ledgers that hold something of `target`.
+) -> list[tuple[Ledger, Forgotten]]:
+    """The ledgers that hold something of `target`, with what would go; where it is an age, all of them.
 
     One must, or what a run kept that was broken off before it remembered; of a first run nobody
     can tell.
@@ -144,13 +143,12 @@ def _holding(
     from notesnlp.ledger.forget import forget
     from notesnlp.run.clearing import kept_hold
 
+    losses = [
+        (item, forget(item, target, dry_run=True, must_hold=False)) for item in ledgers.values()
+    ]
     if target.what == "age":
-        return list(ledgers.values())
-    found = []
-    for item in ledgers.values():
-        loss = forget(item, target, dry_run=True, must_hold=False)
-        if loss.rows or loss.changed:
-            found.append(item)
+        return losses
+    found = [(item, loss) for item, loss in losses if loss.rows or loss.changed]
     known = found or any(item.mail is None or kept_hold(item.out, target) for item in folders)
     if not known:
         forget(next(iter(ledgers.values())), target, dry_run=True)  # says which names there are

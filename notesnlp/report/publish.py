@@ -79,12 +79,23 @@ def sweep(out: Path) -> None:
     """
     with _locked(out):
         for left in half_written(out):
-            try:
+            with removing(left):
                 shutil.rmtree(left)
-            except OSError as error:
-                raise OutputError(
-                    f"cannot be removed: {error.strerror}", path=left, remedy="remove it yourself"
-                ) from error
+
+
+@contextmanager
+def removing(path: Path) -> Iterator[None]:
+    """A block that removes `path`, or something in it.
+
+    Raises:
+        OutputError: it cannot be removed.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"cannot be removed: {error.strerror}", path=path, remedy="remove it yourself"
+        ) from error
 
 
 @contextmanager

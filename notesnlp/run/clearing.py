@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from notesnlp.errors import OutputError
 from notesnlp.ledger.erasing import Target, without
 from notesnlp.model.meeting import Meeting
+from notesnlp.report.publish import removing
 from notesnlp.report.results import Failure, Results
 from notesnlp.run.packed import Packed
 from notesnlp.run.shelf import ANALYSIS, FOLDER, analysis_of
@@ -63,15 +63,11 @@ def clear_forgotten(
     cleared = Cleared(len(entries) - len(left), len(left))
     if dry_run:
         return cleared
-    try:
+    with removing(folder):
         if left:
             _remove_others(folder, left)
         else:
             shutil.rmtree(folder)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
-        ) from error
     return cleared
 
 

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
 
-from notesnlp.errors import OutputError
+from notesnlp.report.publish import removing
 from notesnlp.run.packed import Packed
 from notesnlp.run.spill import Spill
 
@@ -141,12 +141,8 @@ def clear_shelf(out: Path) -> bool:
     folder = out / FOLDER
     if not folder.is_dir():
         return False
-    try:
+    with removing(folder):
         shutil.rmtree(folder)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be removed: {error.strerror}", path=folder, remedy="remove it yourself"
-        ) from error
     return True
 
 

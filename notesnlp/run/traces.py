@@ -33,7 +33,7 @@ class Traces:
     around: Floats
     quotes: Floats
     closings: tuple[Closing, ...]
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[tuple[str, ...], ...]
 
 
 def trace(meeting: Meeting, findings: Sequence[Finding], encoder: Encoder) -> Traces:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from notesnlp.embed.encoder import Floats
+from notesnlp.themes.linkage import average_linkage
 
 NEIGHBOURS = 20
 DENSITY = 0.08
@@ -91,13 +92,11 @@ def _joined(vectors: Floats, labels: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _linked(nearness: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
     """Average linkage of those that are near on average, given how near each is to each."""
-    from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
     distances = np.clip(1 - nearness.astype(np.float64), 0, None)
     np.fill_diagonal(distances, 0)
-    tree = linkage(squareform(distances, checks=False), method="average")
-    return np.asarray(fcluster(tree, 1 - _ALIKE, criterion="distance"), np.int64)
+    return average_linkage(squareform(distances, checks=False), 1 - _ALIKE)
 
 
 def _nearest(vectors: Floats) -> NDArray[np.int64]:

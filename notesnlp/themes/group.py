@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from notesnlp.embed.encoder import Floats
 from notesnlp.themes.graph import communities
+from notesnlp.themes.linkage import average_linkage
 
 THEME_DISTANCE = 0.52
 """Cosine distance in the space of themes up to which findings share a theme: best B-cubed F1 and
@@ -40,10 +41,9 @@ def group(vectors: Floats, distance: float) -> NDArray[np.int64]:
 
 
 def _linked(vectors: Floats, distance: float) -> NDArray[np.int64]:
-    from scipy.cluster.hierarchy import fcluster, linkage  # where scikit-learn leads, seconds later
+    from scipy.spatial.distance import pdist
 
-    tree = linkage(np.asarray(vectors, np.float64), method="average", metric="cosine")
-    return np.asarray(fcluster(tree, distance, criterion="distance"), np.int64)
+    return average_linkage(pdist(np.asarray(vectors, np.float64), "cosine"), distance)
 
 
 def renumber(labels: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -70,11 +70,13 @@ class Namer:
         ]
 
     def _read(self, quotes: Iterable[str]) -> None:
-        wanted = [quote for quote in dict.fromkeys(quotes) if quote not in self._phrases]
-        unread = [quote for quote in wanted if quote not in self._known]
-        read = dict(zip(unread, noun_phrases(unread), strict=True)) if unread else {}
-        for quote in wanted:
-            phrases = self._known[quote] if quote in self._known else read[quote]
+        new = [quote for quote in dict.fromkeys(quotes) if quote not in self._phrases]
+        read: dict[str, Sequence[str]] = {
+            quote: self._known[quote] for quote in new if quote in self._known
+        }
+        if unread := [quote for quote in new if quote not in read]:
+            read |= zip(unread, noun_phrases(unread), strict=True)
+        for quote, phrases in read.items():
             self._phrases[quote] = [
                 phrase for phrase in phrases if not self._people & set(phrase.split())
             ]

@@ -71,7 +71,7 @@ def test_what_a_redacted_run_and_rehearsals_need_comes_back(run: Run, traces: Tr
 def test_a_meeting_without_date_findings_and_vectors(say):
     none = np.zeros((0, 384), np.float32)
     meeting = say("Nothing.", date=None)
-    packed = Packed(pack_analysis(Analysis(meeting, ()), Traces(none, none, ()), roster=False))
+    packed = Packed(pack_analysis(Analysis(meeting, ()), Traces(none, none, (), ()), roster=False))
     assert (packed.date, packed.meeting(), packed.findings()) == (None, meeting, ())
     assert packed.conversation() is None
     assert packed.traces().closings == ()
